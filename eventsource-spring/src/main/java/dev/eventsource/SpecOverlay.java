@@ -1,0 +1,76 @@
+package dev.eventsource;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lays one tree of settings records on another, component by component, so that no
+ * setting has to be named twice.
+ */
+final class SpecOverlay {
+
+	private SpecOverlay() {
+	}
+
+	static EventSourceSpec create(Map<String, Object> valuesByPath) {
+		return (EventSourceSpec) create(EventSourceSpec.class, "", valuesByPath);
+	}
+
+	static EventSourceSpec overlay(EventSourceSpec lower, EventSourceSpec upper) {
+		return (EventSourceSpec) overlayRecords(lower, upper);
+	}
+
+	private static Object create(Class<?> type, String prefix, Map<String, Object> values) {
+		return construct(type, (component) -> {
+			String path = prefix + component.getName();
+			if (!component.getType().isRecord()) {
+				return values.get(path);
+			}
+			boolean set = values.keySet().stream().anyMatch((key) -> key.startsWith(path + "."));
+			return set ? create(component.getType(), path + ".", values) : null;
+		});
+	}
+
+	private static Object overlayRecords(Record lower, Record upper) {
+		return construct(lower.getClass(), (component) -> either(read(lower, component), read(upper, component)));
+	}
+
+	private static @Nullable Object either(@Nullable Object lower, @Nullable Object upper) {
+		if (lower instanceof Record lowerRecord && upper instanceof Record upperRecord) {
+			return overlayRecords(lowerRecord, upperRecord);
+		}
+		if (lower instanceof Map<?, ?> lowerMap && upper instanceof Map<?, ?> upperMap) {
+			Map<Object, Object> merged = new LinkedHashMap<>(lowerMap);
+			merged.putAll(upperMap);
+			return merged;
+		}
+		return (upper != null) ? upper : lower;
+	}
+
+	private static Object construct(Class<?> type, Function<RecordComponent, @Nullable Object> values) {
+		RecordComponent[] components = type.getRecordComponents();
+		Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+		@Nullable Object[] arguments = Arrays.stream(components).map(values).toArray();
+		try {
+			return type.getDeclaredConstructor(types).newInstance(arguments);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException("Cannot create " + type.getName(), ex);
+		}
+	}
+
+	private static @Nullable Object read(Record settings, RecordComponent component) {
+		try {
+			return component.getAccessor().invoke(settings);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException("Cannot read " + component, ex);
+		}
+	}
+
+}

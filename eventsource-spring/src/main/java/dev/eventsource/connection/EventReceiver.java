@@ -1,0 +1,43 @@
+package dev.eventsource.connection;
+
+import dev.eventsource.MessageEvent;
+import dev.eventsource.parser.SkipReason;
+
+/**
+ * Takes what the stream brings, in its order. Called on event loops, one call at a time;
+ * must not block.
+ */
+public interface EventReceiver {
+
+	/**
+	 * An event has come.
+	 * @param event the event
+	 */
+	void event(MessageEvent event);
+
+	/**
+	 * A block without data has moved the position.
+	 * @param lastEventId the id now in force
+	 */
+	void position(String lastEventId);
+
+	/**
+	 * An event was passed over.
+	 * @param reason why
+	 * @param lastEventId the id in force behind it
+	 */
+	void skipped(SkipReason reason, String lastEventId);
+
+	/**
+	 * A network buffer is done: what it brought may be handed on.
+	 */
+	void flush();
+
+	/**
+	 * Returns whether more may be asked for. When it has said no, the receiver calls
+	 * {@code Connection.roomAvailable()} later.
+	 * @return whether there is room
+	 */
+	boolean hasRoom();
+
+}

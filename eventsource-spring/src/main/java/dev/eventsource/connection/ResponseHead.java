@@ -1,0 +1,25 @@
+package dev.eventsource.connection;
+
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Status and headers of an answer.
+ *
+ * @param status HTTP status
+ * @param headers gives the first value of a header by its case-insensitive name, or
+ * {@code null}
+ */
+public record ResponseHead(int status, Function<String, @Nullable String> headers) {
+
+	/**
+	 * Returns a header.
+	 * @param name its case-insensitive name
+	 * @return its first value, or {@code null}
+	 */
+	public @Nullable String header(String name) {
+		return this.headers.apply(name);
+	}
+
+}

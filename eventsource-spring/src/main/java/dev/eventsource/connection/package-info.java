@@ -1,0 +1,10 @@
+/**
+ * The connection: what to do when, over which transport. In: a start and control calls.
+ * Out: events to an\n * {@link dev.eventsource.connection.EventReceiver}, signals to a\n
+ * * {@link dev.eventsource.connection.ConnectionObserver}. Runs on event loops and never
+ * blocks.
+ */
+@NullMarked
+package dev.eventsource.connection;
+
+import org.jspecify.annotations.NullMarked;

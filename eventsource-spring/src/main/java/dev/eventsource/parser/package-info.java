@@ -1,0 +1,5 @@
+/** Placeholder until the parser lands. */
+@NullMarked
+package dev.eventsource.parser;
+
+import org.jspecify.annotations.NullMarked;
