@@ -133,7 +133,7 @@ final class LineScanner {
 	}
 
 	boolean isMidLine() {
-		return this.partial.isStarted();
+		return this.partial.isStarted() || (this.markLength > 0 && this.markLength < BYTE_ORDER_MARK.length);
 	}
 
 	int retainedBytes() {
