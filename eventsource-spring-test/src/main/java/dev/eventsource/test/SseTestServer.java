@@ -209,6 +209,16 @@ public final class SseTestServer extends SseEndpoint implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			this.journal.failed(socket.getPort(), ex);
+			discard(socket);
+		}
+	}
+
+	private static void discard(Socket socket) {
+		try {
+			socket.close();
+		}
+		catch (IOException ex) {
+			// the failure that led here is recorded
 		}
 	}
 

@@ -145,6 +145,7 @@ class RecordedRequestTests {
 	void brokenRequestIsAFailureThatWaitsShow() throws IOException {
 		RawClient client = RawClient.connect(this.sse.server());
 		client.write("GET / HT");
+		this.sse.server().awaitOpenConnections(1);
 		client.close();
 		this.sse.server().awaitClosed();
 
