@@ -1,11 +1,5 @@
 package dev.eventsource.parser;
 
-<<<<<<< HEAD
-/** Why an event was passed over. */
-public enum SkipReason {
-
-	TOO_LARGE
-=======
 /**
  * Why an event was skipped.
  */
@@ -30,6 +24,5 @@ public enum SkipReason {
 	public String reason() {
 		return this.reason;
 	}
->>>>>>> parser
 
 }
