@@ -86,19 +86,18 @@ final class EventBlock {
 	private void blankLine() {
 		this.started = false;
 		boolean idChanged = this.id.commit();
-		boolean typeTooLong = this.type.isTooLong();
-		String eventType = this.type.take();
 		if (this.data.isEmpty()) {
+			this.type.clear();
 			position(idChanged);
 		}
 		else if (this.data.isTooLarge()) {
 			skip(SkipReason.TOO_LARGE);
 		}
-		else if (typeTooLong) {
+		else if (this.type.isTooLong()) {
 			skip(SkipReason.TYPE_TOO_LONG);
 		}
 		else {
-			dispatch(eventType);
+			dispatch();
 		}
 	}
 
@@ -109,11 +108,14 @@ final class EventBlock {
 	}
 
 	private void skip(SkipReason reason) {
+		this.type.clear();
 		this.data.clear();
 		this.sink.skipped(reason, this.id.lastEventId());
 	}
 
-	private void dispatch(String eventType) {
+	private void dispatch() {
+		String eventType = this.type.type();
+		this.type.clear();
 		this.sink.event(MessageEvent.of(this.source, this.origin, eventType, this.data.take(), this.id.lastEventId()));
 	}
 

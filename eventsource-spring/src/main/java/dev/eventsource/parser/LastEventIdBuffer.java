@@ -1,32 +1,52 @@
 package dev.eventsource.parser;
 
+import dev.eventsource.MessageEvent;
+
 /**
- * The last event ID buffer of the standard, limited, and the last event ID that it
- * becomes at a blank line.
+ * The last event ID of the standard and the buffer that becomes it at a blank line.
+ * <p>
+ * Two ids take turns: the one that holds and the one that is to come. Each new id then
+ * costs a single store of a reference, which is what matters here: to a garbage collector
+ * a long-lived parser that points to ever new texts is dear.
  */
 final class LastEventIdBuffer {
 
-	private final TextCache texts = new TextCache(1);
-
 	private final int limit;
 
-	private String buffer;
+	private String even;
 
-	private String lastEventId;
+	private String odd = "";
+
+	private boolean oddHolds;
+
+	private boolean changed;
 
 	LastEventIdBuffer(String seed, int limit) {
 		this.limit = limit;
-		this.buffer = seed;
-		this.lastEventId = seed;
+		this.even = seed;
 	}
 
 	void set(byte[] bytes, int from, int to) {
 		if (to - from > this.limit) {
 			return;
 		}
-		String text = this.texts.text(bytes, from, to);
+		if (AsciiText.isSame(lastEventId(), bytes, from, to)) {
+			this.changed = false;
+			return;
+		}
+		String text = MessageEvent.decode(bytes, from, to - from);
 		if (text.indexOf('\0') < 0) {
-			this.buffer = text;
+			next(text);
+		}
+	}
+
+	private void next(String text) {
+		this.changed = !text.equals(lastEventId());
+		if (this.oddHolds) {
+			this.even = text;
+		}
+		else {
+			this.odd = text;
 		}
 	}
 
@@ -36,13 +56,14 @@ final class LastEventIdBuffer {
 
 	/** Makes the buffer the last event ID, and tells whether that is another one now. */
 	boolean commit() {
-		boolean changed = !this.buffer.equals(this.lastEventId);
-		this.lastEventId = this.buffer;
-		return changed;
+		boolean moved = this.changed;
+		this.oddHolds ^= moved;
+		this.changed = false;
+		return moved;
 	}
 
 	String lastEventId() {
-		return this.lastEventId;
+		return this.oddHolds ? this.odd : this.even;
 	}
 
 }

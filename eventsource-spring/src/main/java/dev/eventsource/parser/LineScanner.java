@@ -98,15 +98,26 @@ final class LineScanner {
 		int position = from;
 		for (; position <= to - Long.BYTES; position += Long.BYTES) {
 			long word = (long) LONGS.get(bytes, position);
-			long ends = zeroBytes(word ^ ('\n' * EACH_BYTE)) | zeroBytes(word ^ ('\r' * EACH_BYTE));
-			if (ends != 0) {
-				return position + (Long.numberOfTrailingZeros(ends) >>> 3);
+			if (hasControls(word) && lineEnds(word) != 0) {
+				return position + (Long.numberOfTrailingZeros(lineEnds(word)) >>> 3);
 			}
 		}
 		while (position < to && bytes[position] != '\n' && bytes[position] != '\r') {
 			position++;
 		}
 		return position;
+	}
+
+	/**
+	 * Tells whether any byte is below 0x0E, as CR and LF are: the one quick test that
+	 * most text fails.
+	 */
+	private static boolean hasControls(long word) {
+		return ((word - (EACH_BYTE * 0x0E)) & ~word & HIGH_BITS) != 0;
+	}
+
+	private static long lineEnds(long word) {
+		return zeroBytes(word ^ (EACH_BYTE * '\n')) | zeroBytes(word ^ (EACH_BYTE * '\r'));
 	}
 
 	/**
@@ -122,7 +133,7 @@ final class LineScanner {
 	}
 
 	boolean isMidLine() {
-		return this.partial.isStarted();
+		return this.partial.isStarted() || (this.markLength > 0 && this.markLength < BYTE_ORDER_MARK.length);
 	}
 
 	int retainedBytes() {
