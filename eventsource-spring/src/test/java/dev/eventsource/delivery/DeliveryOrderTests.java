@@ -3,7 +3,9 @@ package dev.eventsource.delivery;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.eventsource.MessageEvent;
 import dev.eventsource.Registration;
+import dev.eventsource.TestSpecs;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -190,12 +192,12 @@ class DeliveryOrderTests {
 		DeliveryObserver broken = new DeliveryObserver() {
 
 			@Override
-			public void called(EventHandler called, dev.eventsource.MessageEvent event, String outcome, long nanos) {
+			public void called(EventHandler called, MessageEvent event, String outcome, long nanos) {
 				throw new IllegalStateException("observer");
 			}
 
 		};
-		DeliverySettings settings = DeliverySettings.from("orders", "key", dev.eventsource.EventSourceSpec.BUILT_IN);
+		DeliverySettings settings = DeliverySettings.from("orders", "key", TestSpecs.with());
 		Delivery delivery = new Delivery(settings,
 				new DeliverySeams(Runnable::run, this.rig.timer, this.rig.store, null), broken, () -> {
 				});

@@ -9,11 +9,12 @@ import java.util.stream.IntStream;
 
 import dev.eventsource.DeadLetterPublisher;
 import dev.eventsource.EventSourceSpec;
-import dev.eventsource.EventSourceSpecBuilder;
 import dev.eventsource.MessageEvent;
+import dev.eventsource.TestSpecs;
 import dev.eventsource.testing.ManualExecutor;
 import dev.eventsource.testing.ManualTimer;
 import dev.eventsource.testing.ScriptedStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A delivery on manual time and a manual executor, and the stream that feeds it.
@@ -32,31 +33,26 @@ final class DeliveryRig {
 
 	int roomCalls;
 
-	DeliveryRig() {
-		this(EventSourceSpec.builder("http://localhost"));
+	/**
+	 * Creates a rig.
+	 * @param settings names and values, see {@link TestSpecs}
+	 */
+	DeliveryRig(Object... settings) {
+		this(null, settings);
 	}
 
-	DeliveryRig(EventSourceSpecBuilder spec) {
-		this(spec, null);
+	DeliveryRig(@Nullable DeadLetterPublisher publisher, Object... settings) {
+		this.delivery = delivery(TestSpecs.with(settings), publisher, this.executor);
 	}
 
-	DeliveryRig(EventSourceSpecBuilder spec, DeadLetterPublisher publisher) {
-		this.delivery = delivery(spec, publisher, this.executor);
+	DeliveryRig(Executor handlers) {
+		this.delivery = delivery(TestSpecs.with(), null, handlers);
 	}
 
-	DeliveryRig(Executor direct) {
-		this.delivery = delivery(EventSourceSpec.builder("http://localhost"), null, direct);
-	}
-
-	private Delivery delivery(EventSourceSpecBuilder spec, DeadLetterPublisher publisher, Executor handlers) {
-		DeliverySettings settings = DeliverySettings.from("orders", "app/orders",
-				EventSourceSpec.BUILT_IN.overlay(spec.build()));
+	private Delivery delivery(EventSourceSpec spec, @Nullable DeadLetterPublisher publisher, Executor handlers) {
+		DeliverySettings settings = DeliverySettings.from("orders", "app/orders", spec);
 		DeliverySeams seams = new DeliverySeams(handlers, this.executor, this.timer, this.store, publisher);
 		return new Delivery(settings, seams, this.observer, () -> this.roomCalls++);
-	}
-
-	static EventSourceSpecBuilder spec(String property, Object value) {
-		return EventSourceSpec.builder("http://localhost").set(property, value);
 	}
 
 	static MessageEvent event(String type, int id) {

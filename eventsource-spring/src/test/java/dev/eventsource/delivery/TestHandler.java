@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import dev.eventsource.Acknowledgment;
 import dev.eventsource.MessageEvent;
 import dev.eventsource.SseListenerErrorHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A handler that a test scripts: writes down what comes, then does what it is told.
@@ -26,7 +27,7 @@ final class TestHandler implements EventHandler {
 
 	private boolean acknowledges;
 
-	private SseListenerErrorHandler errorHandler;
+	private @Nullable SseListenerErrorHandler errorHandler;
 
 	private Action action = (event) -> null;
 
@@ -86,12 +87,12 @@ final class TestHandler implements EventHandler {
 	}
 
 	@Override
-	public SseListenerErrorHandler errorHandler() {
+	public @Nullable SseListenerErrorHandler errorHandler() {
 		return this.errorHandler;
 	}
 
 	@Override
-	public CompletionStage<?> handle(MessageEvent event, Acknowledgment acknowledgment) throws Exception {
+	public @Nullable CompletionStage<?> handle(MessageEvent event, Acknowledgment acknowledgment) throws Exception {
 		this.seen.add(event.lastEventId());
 		this.acknowledgments.add(acknowledgment);
 		try {
@@ -107,7 +108,7 @@ final class TestHandler implements EventHandler {
 
 	interface Action {
 
-		CompletionStage<?> handle(MessageEvent event) throws Throwable;
+		@Nullable CompletionStage<?> handle(MessageEvent event) throws Throwable;
 
 	}
 
