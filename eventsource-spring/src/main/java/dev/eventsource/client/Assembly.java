@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param random chance
  * @param executors gives an executor by the value of {@code delivery.executor}
  * @param stores gives a store by the value of {@code checkpoint.store}
- * @param deadLetterPublisher keeps dead letters, or {@code null} to keep the last ones in memory
+ * @param deadLetterPublisher keeps dead letters, or {@code null} to keep the last ones in
+ * memory
  * @param applicationEvents takes application events, on the executor
  * @param sweep ticks running sources
  * @param applicationName first part of the default checkpoint key; may be empty

@@ -17,8 +17,8 @@ public final class EventSources {
 	}
 
 	/**
-	 * Opens a stream and connects at once, as the standard's constructor does. Its listeners run on threads
-	 * that all sources opened here share.
+	 * Opens a stream and connects at once, as the standard's constructor does. Its
+	 * listeners run on threads that all sources opened here share.
 	 * @param url an http or https URL
 	 * @return the source; close it when done
 	 */
@@ -39,7 +39,8 @@ public final class EventSources {
 
 	/**
 	 * Begins a source that does not connect before {@link EventSource#start()}.
-	 * @param webClientBuilder gives filters and default headers; it is copied, and its connector replaced
+	 * @param webClientBuilder gives filters and default headers; it is copied, and its
+	 * connector replaced
 	 * @return a builder
 	 */
 	public static EventSourceBuilder builder(WebClient.Builder webClientBuilder) {

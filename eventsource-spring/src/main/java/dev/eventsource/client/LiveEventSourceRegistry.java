@@ -22,7 +22,8 @@ import dev.eventsource.delivery.HandlerTargets;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * The sources of an application and what they share. Starts and stops those that start by themselves.
+ * The sources of an application and what they share. Starts and stops those that start by
+ * themselves.
  */
 public final class LiveEventSourceRegistry implements EventSourceRegistry, HandlerTargets, AutoCloseable {
 
@@ -45,7 +46,8 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 
 	/**
 	 * Begins a registry.
-	 * @param webClientBuilder the application's builder; it is copied, and its connector replaced
+	 * @param webClientBuilder the application's builder; it is copied, and its connector
+	 * replaced
 	 * @return a builder
 	 */
 	public static RegistryBuilder builder(WebClient.Builder webClientBuilder) {

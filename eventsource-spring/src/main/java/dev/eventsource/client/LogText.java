@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Makes what a server sent fit for a log line: one line, no control or direction characters, short.
+ * Makes what a server sent fit for a log line: one line, no control or direction
+ * characters, short.
  */
 final class LogText {
 

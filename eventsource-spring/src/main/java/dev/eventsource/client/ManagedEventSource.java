@@ -19,13 +19,15 @@ import dev.eventsource.Registration;
 import dev.eventsource.delivery.CallbackHandler;
 import dev.eventsource.delivery.EventHandler;
 import dev.eventsource.delivery.EventHandlers;
+import dev.eventsource.delivery.EventSubscribers;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A source of the registry: what users, listeners, health and the endpoint hold in their hands. It only
- * passes calls on, to {@link SourceControl} what changes the source, to its parts what asks.
+ * A source of the registry: what users, listeners, health and the endpoint hold in their
+ * hands. It only passes calls on, to {@link SourceControl} what changes the source, to
+ * its parts what asks.
  */
 public final class ManagedEventSource implements EventSource, EventHandlers {
 
@@ -33,9 +35,13 @@ public final class ManagedEventSource implements EventSource, EventHandlers {
 
 	private final SourceParts parts;
 
+	private final EventSubscribers subscribers;
+
 	ManagedEventSource(SourceParts parts) {
 		this.parts = parts;
 		this.control = new SourceControl(parts);
+		this.subscribers = new EventSubscribers(this);
+		parts.callbacks().attach(this.subscribers);
 	}
 
 	@Override
@@ -133,6 +139,7 @@ public final class ManagedEventSource implements EventSource, EventHandlers {
 	@Override
 	public void close() {
 		this.control.close();
+		this.subscribers.close();
 	}
 
 	@Override
@@ -167,23 +174,22 @@ public final class ManagedEventSource implements EventSource, EventHandlers {
 
 	@Override
 	public Flux<MessageEvent> events() {
-		return this.parts.callbacks().subscribers().flux(this);
+		return this.subscribers.flux();
 	}
 
 	@Override
 	public Mono<Void> events(Function<MessageEvent, ? extends Publisher<?>> handler) {
-		return this.parts.callbacks().subscribers().handled(this, handler);
+		return this.subscribers.each(handler);
 	}
 
 	@Override
 	public Stream<MessageEvent> stream() {
-		return this.parts.callbacks().subscribers().stream(this);
+		return this.subscribers.stream();
 	}
 
 	@Override
 	public String toString() {
 		return "EventSource[" + name() + ", " + state().kind() + " (" + state().reason() + ")]";
 	}
-
 
 }

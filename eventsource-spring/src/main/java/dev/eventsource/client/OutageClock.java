@@ -7,7 +7,8 @@ import dev.eventsource.observation.SourceObservation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows since when a source that should have a connection has none, over all its attempts.
+ * Knows since when a source that should have a connection has none, over all its
+ * attempts.
  */
 final class OutageClock implements SourceObservation {
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Builds a registry: who runs handlers, who keeps positions, who is told. What is not set comes built in.
+ * Builds a registry: who runs handlers, who keeps positions, who is told. What is not set
+ * comes built in.
  */
 public final class RegistryBuilder {
 
@@ -65,8 +66,8 @@ public final class RegistryBuilder {
 
 	/**
 	 * Sets who runs handlers.
-	 * @param executors gives an executor by the value of {@code delivery.executor}; not asked for
-	 * {@code direct}
+	 * @param executors gives an executor by the value of {@code delivery.executor}; not
+	 * asked for {@code direct}
 	 * @return this
 	 */
 	public RegistryBuilder executors(Function<String, Executor> executors) {
@@ -76,7 +77,8 @@ public final class RegistryBuilder {
 
 	/**
 	 * Sets who keeps positions.
-	 * @param stores gives a store by the value of {@code checkpoint.store}; not asked for {@code memory}
+	 * @param stores gives a store by the value of {@code checkpoint.store}; not asked for
+	 * {@code memory}
 	 * @return this
 	 */
 	public RegistryBuilder checkpointStores(Function<String, CheckpointStore> stores) {
@@ -106,7 +108,8 @@ public final class RegistryBuilder {
 
 	/**
 	 * Sets who keeps dead letters.
-	 * @param deadLetterPublisher the publisher; {@code null} to keep the last ones in memory
+	 * @param deadLetterPublisher the publisher; {@code null} to keep the last ones in
+	 * memory
 	 * @return this
 	 */
 	public RegistryBuilder deadLetterPublisher(@Nullable DeadLetterPublisher deadLetterPublisher) {
@@ -139,8 +142,7 @@ public final class RegistryBuilder {
 	 * @return a registry without sources
 	 */
 	public LiveEventSourceRegistry build() {
-		SharedResources resources = new SharedResources(this.webClientBuilder, this.timer, this.executors,
-				this.stores);
+		SharedResources resources = new SharedResources(this.webClientBuilder, this.timer, this.executors, this.stores);
 		Assembly assembly = new Assembly(resources::transport, resources.timer(),
 				(this.random != null) ? this.random : RandomGenerator.getDefault(), resources::executor,
 				resources::store, this.deadLetterPublisher, this.applicationEvents, new Sweep(resources.timer()),

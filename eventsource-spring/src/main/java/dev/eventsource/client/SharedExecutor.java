@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that run handlers where nobody brings other ones: daemons that come with work and go without.
+ * The threads that run handlers where nobody brings other ones: daemons that come with
+ * work and go without.
  */
 final class SharedExecutor implements Executor, AutoCloseable {
 
@@ -17,8 +18,7 @@ final class SharedExecutor implements Executor, AutoCloseable {
 
 	SharedExecutor() {
 		int size = Math.max(16, 4 * Runtime.getRuntime().availableProcessors());
-		this.pool = new ThreadPoolExecutor(size, size, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-				this::thread);
+		this.pool = new ThreadPoolExecutor(size, size, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::thread);
 		this.pool.allowCoreThreadTimeOut(true);
 	}
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Threads, transports and stores that several sources use; each is made when first asked for, and what was
- * made here is closed here.
+ * Threads, transports and stores that several sources use; each is made when first asked
+ * for, and what was made here is closed here.
  */
 final class SharedResources {
 
@@ -52,7 +52,7 @@ final class SharedResources {
 	}
 
 	Transport transport(EventSourceSpec spec) {
-		return this.transports.computeIfAbsent(TransportProfile.of(spec),
+		return this.transports.computeIfAbsent(TransportProfile.from(spec),
 				(profile) -> new WebClientTransport(this.webClientBuilder, profile));
 	}
 

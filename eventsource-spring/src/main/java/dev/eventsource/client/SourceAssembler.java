@@ -11,7 +11,6 @@ import dev.eventsource.connection.Connection;
 import dev.eventsource.connection.ConnectionSettings;
 import dev.eventsource.delivery.Delivery;
 import dev.eventsource.delivery.DeliverySettings;
-import dev.eventsource.delivery.EventSubscribers;
 import dev.eventsource.observation.SourceObservation;
 
 /**
@@ -40,18 +39,18 @@ final class SourceAssembler implements AutoCloseable {
 		StreamFeedback feedback = new StreamFeedback();
 		Delivery delivery = new Delivery(DeliverySettings.from(name, checkpointKey(name, checkpoint), spec),
 				this.shared.deliverySeams(executor, store), observers, feedback::roomAvailable);
-		SourceCallbacks callbacks = new SourceCallbacks(name, delivery, new EventSubscribers());
+		SourceCallbacks callbacks = new SourceCallbacks(name, delivery);
 		OutageClock outage = new OutageClock();
-		Connection connection = new Connection(ConnectionSettings.from(name, spec),
-				this.shared.connectionSeams(spec), new StreamInlet(delivery), observers);
+		Connection connection = new Connection(ConnectionSettings.from(name, spec), this.shared.connectionSeams(spec),
+				new StreamInlet(delivery), observers);
 		feedback.attach(connection);
 		observers.add(new SourceLog(name, this.shared.timer()));
 		observers.add(new SourceEvents(name, new SerialLane(executor), this.shared.applicationEvents()));
 		observers.add(outage);
 		observers.add(callbacks);
 		observers.add(feedback);
-		ManagedEventSource source = new ManagedEventSource(new SourceParts(name, spec, connection, delivery, callbacks,
-				observers, outage, executor, this.shared));
+		ManagedEventSource source = new ManagedEventSource(
+				new SourceParts(name, spec, connection, delivery, callbacks, observers, outage, executor, this.shared));
 		observers.bind(source, source);
 		return source;
 	}

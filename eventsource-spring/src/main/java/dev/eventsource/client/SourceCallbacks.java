@@ -12,10 +12,11 @@ import dev.eventsource.Registration;
 import dev.eventsource.delivery.Delivery;
 import dev.eventsource.delivery.EventSubscribers;
 import dev.eventsource.observation.SourceObservation;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Calls {@code onOpen} and {@code onError} listeners, and ends subscribers, in the order of the stream: an
- * event that came before a loss is handled before the loss is told.
+ * Calls {@code onOpen} and {@code onError} listeners, and ends subscribers, in the order
+ * of the stream: an event that came before a loss is handled before the loss is told.
  */
 final class SourceCallbacks implements SourceObservation {
 
@@ -27,20 +28,15 @@ final class SourceCallbacks implements SourceObservation {
 
 	private final Delivery delivery;
 
-	private final EventSubscribers subscribers;
+	private volatile @Nullable EventSubscribers subscribers;
 
-	SourceCallbacks(String source, Delivery delivery, EventSubscribers subscribers) {
+	SourceCallbacks(String source, Delivery delivery) {
 		this.source = source;
 		this.delivery = delivery;
+	}
+
+	void attach(EventSubscribers subscribers) {
 		this.subscribers = subscribers;
-	}
-
-	EventSubscribers subscribers() {
-		return this.subscribers;
-	}
-
-	void end() {
-		this.subscribers.end(null);
 	}
 
 	Registration onOpen(Consumer<EventSourceOpenedEvent> listener) {
@@ -56,7 +52,6 @@ final class SourceCallbacks implements SourceObservation {
 	@Override
 	public void opened(EventSourceOpenedEvent event) {
 		this.onOpen.forEach((listener) -> this.delivery.signal(() -> listener.accept(event)));
-		this.delivery.flush();
 	}
 
 	@Override
@@ -65,16 +60,21 @@ final class SourceCallbacks implements SourceObservation {
 		if (!event.willReconnect()) {
 			ConnectionFailedException failure = new ConnectionFailedException(this.source, event.message(),
 					event.reason(), event.status(), null);
-			this.delivery.signal(() -> this.subscribers.end(failure));
+			this.delivery.signal(() -> end(failure));
 		}
-		this.delivery.flush();
 	}
 
 	@Override
 	public void closed(EventSourceClosedEvent event) {
 		if (event.reason().equals("server-ended")) {
-			this.delivery.signal(() -> this.subscribers.end(null));
-			this.delivery.flush();
+			this.delivery.signal(() -> end(null));
+		}
+	}
+
+	private void end(@Nullable Throwable failure) {
+		EventSubscribers subscribers = this.subscribers;
+		if (subscribers != null) {
+			subscribers.end(failure);
 		}
 	}
 

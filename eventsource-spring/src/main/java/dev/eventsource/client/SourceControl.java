@@ -16,7 +16,8 @@ import org.apache.commons.logging.LogFactory;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Starts, stops and pauses a source as a whole. One call at a time; nothing under the lock waits.
+ * Starts, stops and pauses a source as a whole. One call at a time; nothing under the
+ * lock waits.
  */
 final class SourceControl {
 
@@ -74,8 +75,9 @@ final class SourceControl {
 		};
 	}
 
+	// chained, for dependents of one future run in no stated order
 	private void whenStopped(Runnable action) {
-		this.stopped.thenRun(() -> locked(action));
+		this.stopped = this.stopped.thenRun(() -> locked(action));
 	}
 
 	private void open() {
@@ -131,15 +133,15 @@ final class SourceControl {
 
 	void stop() {
 		CompletionStage<Void> stopping = beginStop("stopped");
-		if (this.parts.delivery().dispatching() || Schedulers.isInNonBlockingThread()) {
+		if (this.parts.delivery().isCalling() || Schedulers.isInNonBlockingThread()) {
 			return;
 		}
 		try {
 			stopping.toCompletableFuture().get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (TimeoutException ex) {
-			logger.warn("Event source '" + this.parts.name() + "' is stopped, but a handler still runs on thread "
-					+ this.parts.delivery().runningOn() + "; interrupting it");
+			logger.warn("Event source '" + this.parts.name() + "' is stopped, but a handler still runs after "
+					+ LogText.seconds(GRACE) + "; interrupting it");
 			this.parts.delivery().interrupt();
 		}
 		catch (InterruptedException ex) {
@@ -159,7 +161,8 @@ final class SourceControl {
 				CompletableFuture<Void> done = new CompletableFuture<>();
 				this.stopped = done;
 				this.parts.connection().stop(reason);
-				// only when the connection is down can no event of it slip in behind the stop
+				// only when the connection is down can no event of it slip in behind the
+				// stop
 				this.parts.connection().afterwards(() -> this.parts.delivery().stop().whenComplete((none, ex) -> {
 					done.complete(null);
 				}));
@@ -200,11 +203,20 @@ final class SourceControl {
 		locked(() -> {
 			boolean restart = this.running;
 			beginStop("stopped");
-			whenStopped(() -> this.parts.delivery().reset(lastEventId));
+			whenStopped(() -> move(lastEventId));
 			if (restart) {
 				start();
 			}
 		});
+	}
+
+	private void move(String lastEventId) {
+		try {
+			this.parts.delivery().reset(lastEventId);
+		}
+		catch (RuntimeException ex) {
+			logger.error("The position of '" + this.parts.name() + "' could not be moved; it stays where it was", ex);
+		}
 	}
 
 	void close() {
@@ -217,7 +229,6 @@ final class SourceControl {
 			this.parts.sweep().remove(this.tick);
 			this.parts.connection().stop("closed");
 			this.parts.delivery().close();
-			this.parts.callbacks().end();
 		});
 	}
 

@@ -12,7 +12,8 @@ import dev.eventsource.FailedEvent;
 import dev.eventsource.observation.SourceObservation;
 
 /**
- * Publishes what happens to a source as application events: at once, not behind events that wait.
+ * Publishes what happens to a source as application events: at once, not behind events
+ * that wait.
  */
 final class SourceEvents implements SourceObservation {
 

@@ -15,8 +15,9 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Writes what happens to a source as lines that a person can act on: one when it opens, one when it is
- * lost and then one in ten, one when it is given up. Rotations are no news.
+ * Writes what happens to a source as lines that a person can act on: one when it opens,
+ * one when it is lost and then one in ten, one when it is given up. Rotations are no
+ * news.
  */
 final class SourceLog implements SourceObservation {
 
@@ -119,15 +120,16 @@ final class SourceLog implements SourceObservation {
 
 	@Override
 	public void deadLettered(FailedEvent deadLetter) {
-		logger.error(this.source + ": " + deadLetter.listener() + " failed for the last time after "
-				+ deadLetter.attempts() + " calls; the event of type " + LogText.quote(deadLetter.event().type())
-				+ " is a dead letter", deadLetter.cause());
+		logger.error(
+				this.source + ": " + deadLetter.listener() + " failed for the last time after " + deadLetter.attempts()
+						+ " calls; the event of type " + LogText.quote(deadLetter.event().type()) + " is a dead letter",
+				deadLetter.cause());
 	}
 
 	@Override
 	public void unhandled(String type) {
-		logger.warn(this.source + ": no listener takes events of type " + LogText.quote(type)
-				+ "; they count as handled");
+		logger.warn(
+				this.source + ": no listener takes events of type " + LogText.quote(type) + "; they count as handled");
 	}
 
 	@Override

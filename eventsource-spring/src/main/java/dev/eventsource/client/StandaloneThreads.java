@@ -5,8 +5,8 @@ import java.util.concurrent.Executor;
 import dev.eventsource.Timer;
 
 /**
- * The threads that all sources without an application context share. They go when they have been idle, so
- * nobody has to close them.
+ * The threads that all sources without an application context share. They go when they
+ * have been idle, so nobody has to close them.
  */
 final class StandaloneThreads {
 

@@ -6,8 +6,8 @@ import dev.eventsource.observation.SourceObservation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The little that flows back from delivery to the connection: that there is room again, and that an event
- * must not be passed.
+ * The little that flows back from delivery to the connection: that there is room again,
+ * and that an event must not be passed.
  */
 final class StreamFeedback implements SourceObservation {
 

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import dev.eventsource.Timer;
 
 /**
- * Looks at every running source once a second, so that no source needs timers of its own for what is
- * measured in seconds.
+ * Looks at every running source once a second, so that no source needs timers of its own
+ * for what is measured in seconds.
  */
 final class Sweep {
 

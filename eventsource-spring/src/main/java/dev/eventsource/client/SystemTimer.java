@@ -12,8 +12,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * The machine's clock, and one daemon thread that wakes whoever asked. The thread comes with the first
- * task and goes when it has been idle.
+ * The machine's clock, and one daemon thread that wakes whoever asked. The thread comes
+ * with the first task and goes when it has been idle.
  */
 final class SystemTimer implements Timer, AutoCloseable {
 

@@ -1,5 +1,6 @@
 /**
- * Meters. Implements the observers that connection and delivery own; nobody else knows Micrometer.
+ * Meters. Implements the observers that connection and delivery own; nobody else knows
+ * Micrometer.
  */
 @NullMarked
 package dev.eventsource.observation;

@@ -276,8 +276,8 @@ class EventSourcesTests {
 	@Test
 	void eventsAreHandledOneAfterAnotherByPublishers() {
 		this.server.on("/stream").enqueue(SseResponse.stream().data("a").data("b").data("c").stayOpen());
-		Mono<Void> handling = this.source.events((event) -> Mono.delay(Duration.ofMillis(5))
-			.doOnNext((tick) -> this.messages.accept(event)));
+		Mono<Void> handling = this.source
+			.events((event) -> Mono.delay(Duration.ofMillis(5)).doOnNext((tick) -> this.messages.accept(event)));
 		reactor.core.Disposable subscription = handling.subscribe();
 
 		this.source.start();
