@@ -1,5 +1,6 @@
 package dev.eventsource.delivery;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 
 import dev.eventsource.EventSourceException;
@@ -79,7 +80,8 @@ final class HandlerCalls {
 	}
 
 	private void awaitCompletion(CurrentEvent event, CompletionStage<?> stage) {
-		Await completion = new Await(this.parts.wake());
+		Await completion = (stage instanceof Offer offer) ? new Taking(offer, this.parts.wake())
+				: new Await(this.parts.wake());
 		this.running.goesOn(stage, completion);
 		event.await(Phase.COMPLETION, completion);
 		try {
@@ -137,6 +139,11 @@ final class HandlerCalls {
 	}
 
 	private void failed(CurrentEvent event, HandlerSlot slot, Throwable thrown) {
+		boolean ending = slot.isRemoved() || this.parts.lifecycle().mode().isEnding();
+		if (ending && thrown instanceof CancellationException) {
+			// given back: neither handled nor failed
+			return;
+		}
 		Throwable failure = this.running.hasTimedOut() ? timeout(slot, thrown) : thrown;
 		called(event, slot, "failure");
 		this.parts.tallies().failedCalls().add();
@@ -145,7 +152,7 @@ final class HandlerCalls {
 			fail(event, failure);
 			return;
 		}
-		if (slot.isRemoved() || this.parts.lifecycle().mode().isEnding()) {
+		if (ending) {
 			// not the handler's fault, perhaps: the event is unhandled and comes again
 			return;
 		}
@@ -208,6 +215,25 @@ final class HandlerCalls {
 		HandlerSlot slot = event.hasRoute() ? event.slot() : null;
 		String listener = (slot != null) ? slot.handler().id() : "";
 		return new FailedEvent(event.event(), listener, event.calls(), failure);
+	}
+
+	/**
+	 * A wait for a subscriber to take an event. A stop need not wait for that.
+	 */
+	private static final class Taking extends Await {
+
+		private final Offer offer;
+
+		private Taking(Offer offer, Runnable wake) {
+			super(wake);
+			this.offer = offer;
+		}
+
+		@Override
+		void cancel() {
+			this.offer.withdraw();
+		}
+
 	}
 
 }
