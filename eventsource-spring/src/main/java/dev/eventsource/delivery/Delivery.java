@@ -257,6 +257,15 @@ public final class Delivery implements EventHandlers {
 	}
 
 	/**
+	 * Returns whether the calling thread is inside a handler of this source: it must not
+	 * wait for the handler to end.
+	 * @return whether it is
+	 */
+	public boolean isCalling() {
+		return this.running.isOnThread(Thread.currentThread());
+	}
+
+	/**
 	 * Returns when an event came last.
 	 * @return the time, or {@code null} if none has come
 	 */

@@ -93,14 +93,19 @@ public final class EventSubscribers {
 	}
 
 	/**
-	 * Ends all subscribers: the source brings no more events. After an end without a
-	 * failure new ones end at once. To be called when nothing is dispatched any more.
-	 * @param failure why the source gave up, or {@code null} if it was closed
+	 * Ends all subscribers for good: new ones end at once.
+	 */
+	public void close() {
+		this.closed = true;
+		end(null);
+	}
+
+	/**
+	 * Ends all subscribers: the source brings no more events unless it is started again.
+	 * To be called when nothing is dispatched any more.
+	 * @param failure why the source gave up, or {@code null} if it has ended in order
 	 */
 	public void end(@Nullable Throwable failure) {
-		if (failure == null) {
-			this.closed = true;
-		}
 		List.copyOf(this.open.keySet()).forEach((subscriber) -> end(subscriber, failure));
 	}
 
