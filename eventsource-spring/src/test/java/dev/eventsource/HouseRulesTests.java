@@ -98,7 +98,7 @@ class HouseRulesTests {
 			.resideOutsideOfPackage(ROOT + ".observation")
 			.should()
 			.dependOnClassesThat()
-			.resideInAPackage("io.micrometer..")
+			.resideInAPackage("io.micrometer.core..")
 			.because("Micrometer is optional"));
 	}
 
