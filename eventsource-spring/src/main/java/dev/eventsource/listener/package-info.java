@@ -1,0 +1,5 @@
+/** Stub until the listeners land. */
+@NullMarked
+package dev.eventsource.listener;
+
+import org.jspecify.annotations.NullMarked;
