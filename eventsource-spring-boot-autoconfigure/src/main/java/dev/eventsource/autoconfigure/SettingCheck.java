@@ -58,17 +58,18 @@ final class SettingCheck {
 	private void walk(TypedProperty property, int from, String prefix, SettingKeys root) {
 		SettingKeys group = root;
 		for (int index = from; index < property.name().getNumberOfElements(); index++) {
+			boolean isLast = index == property.name().getNumberOfElements() - 1;
 			SettingKeys child = group.child(property.element(index));
 			if (child == null) {
 				this.unknown.add(unknown(property, prefix, SettingSuggestion.of(property.element(index), group, root)));
 				return;
 			}
-			if (child.takesAnyName() || child.isList()) {
+			group = child;
+			if (child.takesAnyName() && !isLast || child.isList()) {
 				return;
 			}
-			group = child;
 		}
-		if (group.isGroup() && isSet(property)) {
+		if ((group.isGroup() || group.takesAnyName()) && isSet(property)) {
 			throw groupWithValue(property, prefix, group);
 		}
 	}
@@ -100,10 +101,16 @@ final class SettingCheck {
 	}
 
 	private static InvalidSettingException groupWithValue(TypedProperty property, String prefix, SettingKeys group) {
-		String below = group.path().isEmpty() ? "url" : group.children().values().iterator().next().path();
 		return new InvalidSettingException(property.raw(), hidden(property), property.origin(),
 				"It is a group of settings and takes no value",
-				"Write the value to a key below it, such as '" + prefix + below + "'.");
+				"Write the value to a key below it, such as '" + prefix + example(group) + "'.");
+	}
+
+	private static String example(SettingKeys group) {
+		if (group.takesAnyName()) {
+			return group.path() + ".<name>";
+		}
+		return group.path().isEmpty() ? "url" : group.leaves().get(0).path();
 	}
 
 	private static String hidden(TypedProperty property) {
