@@ -96,6 +96,21 @@ class RecordedRequestTests {
 	}
 
 	@Test
+	void clientThatLeavesAfterACompleteAnswerIsNotGoneEarly() throws IOException {
+		SseTestServer server = this.sse.server();
+		server.always(SseResponse.status(200).body("done", "text/plain"));
+		for (int i = 0; i < 200; i++) {
+			try (RawClient client = RawClient.get(server.url())) {
+				client.readThrough("done");
+			}
+		}
+
+		server.awaitClosed();
+
+		assertThat(server.awaitRequests(200)).noneMatch(RecordedRequest::peerGone);
+	}
+
+	@Test
 	void clientThatLeavesAHeldScriptEndsIt() throws IOException {
 		this.sse.server().enqueue(SseResponse.stream().awaiting(new CountDownLatch(1)));
 		try (RawClient client = RawClient.get(this.sse.server().url())) {
@@ -130,6 +145,7 @@ class RecordedRequestTests {
 	void brokenRequestIsAFailureThatWaitsShow() throws IOException {
 		RawClient client = RawClient.connect(this.sse.server());
 		client.write("GET / HT");
+		this.sse.server().awaitOpenConnections(1);
 		client.close();
 		this.sse.server().awaitClosed();
 

@@ -33,16 +33,14 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 
 	private final List<Consumer<String>> onRegistered = new CopyOnWriteArrayList<>();
 
-	private final java.util.function.Function<String, dev.eventsource.observation.SourceObservation> observations;
+	private final SourceAssembler assembler;
 
 	private final EventSourceSpec defaults;
 
 	private volatile boolean running;
 
-	LiveEventSourceRegistry(
-			java.util.function.Function<String, dev.eventsource.observation.SourceObservation> observations,
-			EventSourceSpec defaults) {
-		this.observations = observations;
+	LiveEventSourceRegistry(SourceAssembler assembler, EventSourceSpec defaults) {
+		this.assembler = assembler;
 		this.defaults = defaults;
 	}
 
@@ -69,7 +67,7 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 					"Use lower-case letters, digits and inner dashes, at most 64 characters.");
 		}
 		EventSourceSpec resolved = EventSourceSpec.BUILT_IN.overlay(this.defaults).overlay(spec);
-		ManagedEventSource source = new ManagedEventSource(name, resolved, this.observations.apply(name));
+		ManagedEventSource source = this.assembler.assemble(name, resolved);
 		if (this.sources.putIfAbsent(name, source) != null) {
 			source.close();
 			throw new InvalidSpecException(name, "", name, "is taken", "Remove the other source first.");
@@ -174,7 +172,7 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 	public void close() {
 		this.running = false;
 		Set.copyOf(this.sources.keySet()).forEach(this::remove);
-
+		this.assembler.close();
 	}
 
 }

@@ -1,12 +1,8 @@
 package dev.eventsource.client;
 
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -20,51 +16,42 @@ import dev.eventsource.FailedEvent;
 import dev.eventsource.MessageEvent;
 import dev.eventsource.ReadyState;
 import dev.eventsource.Registration;
+import dev.eventsource.delivery.CallbackHandler;
 import dev.eventsource.delivery.EventHandler;
 import dev.eventsource.delivery.EventHandlers;
-import dev.eventsource.observation.SourceObservation;
+import dev.eventsource.delivery.EventSubscribers;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Stub until the client lands. */
+/**
+ * A source of the registry: what users, listeners, health and the endpoint hold in their
+ * hands. It only passes calls on, to {@link SourceControl} what changes the source, to
+ * its parts what asks.
+ */
 public final class ManagedEventSource implements EventSource, EventHandlers {
 
-	private final List<EventHandler> handlers = new CopyOnWriteArrayList<>();
+	private final SourceControl control;
 
-	private final String name;
+	private final SourceParts parts;
 
-	private final EventSourceSpec spec;
+	private final EventSubscribers subscribers;
 
-	private final SourceObservation observation;
-
-	private volatile EventSourceState state;
-
-	ManagedEventSource(String name, EventSourceSpec spec, SourceObservation observation) {
-		this.name = name;
-		this.spec = spec;
-		this.observation = observation;
-		boolean disabled = Boolean.FALSE.equals(spec.enabled());
-		this.state = new EventSourceState(EventSourceState.Kind.CLOSED, disabled ? "disabled" : "created",
-				Instant.now(), 0, null, null);
-		observation.bind(this, this);
-	}
-
-	private void become(EventSourceState.Kind kind, String reason) {
-		if (!Boolean.FALSE.equals(this.spec.enabled())) {
-			this.state = new EventSourceState(kind, reason, Instant.now(), 0, null, null);
-			this.observation.stateChanged(this.state);
-		}
+	ManagedEventSource(SourceParts parts) {
+		this.parts = parts;
+		this.control = new SourceControl(parts);
+		this.subscribers = new EventSubscribers(this);
+		parts.callbacks().attach(this.subscribers);
 	}
 
 	@Override
 	public String name() {
-		return this.name;
+		return this.parts.name();
 	}
 
 	@Override
 	public URI url() {
-		return URI.create(Objects.requireNonNullElse(this.spec.url(), ""));
+		return this.parts.url();
 	}
 
 	@Override
@@ -74,121 +61,135 @@ public final class ManagedEventSource implements EventSource, EventHandlers {
 
 	@Override
 	public EventSourceState state() {
-		return this.state;
+		return this.parts.connection().state();
 	}
 
 	@Override
 	public boolean withCredentials() {
-		return false;
+		return Boolean.TRUE.equals(this.parts.spec().withCredentials());
 	}
 
 	@Override
 	public String lastEventId() {
-		return "";
+		return this.parts.connection().lastEventId();
 	}
 
+	/**
+	 * Returns the settings in force.
+	 * @return the source's own laid on the defaults laid on what is built in
+	 */
 	public EventSourceSpec spec() {
-		return this.spec;
+		return this.parts.spec();
 	}
 
+	/**
+	 * Returns what there is to tell beyond the state.
+	 * @return a snapshot
+	 */
 	public SourceFacts facts() {
-		return new SourceFacts(0, 0, 0, 0, 0, null, "", null, "memory", null);
+		return this.parts.facts();
 	}
 
+	/**
+	 * Returns the dead letters that are kept in memory.
+	 * @return the last ones, oldest first
+	 */
 	public List<FailedEvent> deadLetters() {
-		return List.of();
+		return this.parts.delivery().deadLetters();
 	}
 
 	@Override
 	public void start() {
-		become(EventSourceState.Kind.CONNECTING, "started");
+		this.control.start();
 	}
 
 	@Override
 	public void stop() {
-		become(EventSourceState.Kind.CLOSED, "stopped");
+		this.control.stop();
 	}
 
 	CompletionStage<Void> beginStop() {
-		stop();
-		return CompletableFuture.completedFuture(null);
+		return this.control.beginStop("stopped");
 	}
 
 	void forget() {
-		this.observation.close();
+		this.parts.observation().close();
 	}
 
 	@Override
 	public void pause() {
-		become(EventSourceState.Kind.PAUSED, "paused");
+		this.control.pause();
 	}
 
 	@Override
 	public void resume() {
-		become(EventSourceState.Kind.CONNECTING, "resumed");
+		this.control.resume();
 	}
 
 	@Override
 	public void reconnect() {
+		this.control.reconnect();
 	}
 
 	@Override
 	public void reset(String lastEventId) {
+		this.control.reset(lastEventId);
 	}
 
 	@Override
 	public void close() {
-		become(EventSourceState.Kind.CLOSED, "closed");
+		this.control.close();
+		this.subscribers.close();
 	}
 
 	@Override
 	public Registration add(EventHandler handler) {
-		this.handlers.add(handler);
-		return () -> this.handlers.remove(handler);
+		return this.control.add(handler);
 	}
 
 	@Override
 	public List<EventHandler> handlers() {
-		return List.copyOf(this.handlers);
+		return this.parts.delivery().handlers();
 	}
 
 	@Override
 	public Registration onOpen(Consumer<EventSourceOpenedEvent> listener) {
-		return () -> {
-		};
+		return this.parts.callbacks().onOpen(listener);
 	}
 
 	@Override
 	public Registration onError(Consumer<EventSourceErrorEvent> listener) {
-		return () -> {
-		};
+		return this.parts.callbacks().onError(listener);
 	}
 
 	@Override
 	public Registration onMessage(Consumer<MessageEvent> listener) {
-		return () -> {
-		};
+		return addEventListener("message", listener);
 	}
 
 	@Override
 	public Registration addEventListener(String type, Consumer<MessageEvent> listener) {
-		return () -> {
-		};
+		return add(new CallbackHandler(type, listener));
 	}
 
 	@Override
 	public Flux<MessageEvent> events() {
-		return Flux.never();
+		return this.subscribers.flux();
 	}
 
 	@Override
 	public Mono<Void> events(Function<MessageEvent, ? extends Publisher<?>> handler) {
-		return Mono.never();
+		return this.subscribers.each(handler);
 	}
 
 	@Override
 	public Stream<MessageEvent> stream() {
-		return Stream.empty();
+		return this.subscribers.stream();
+	}
+
+	@Override
+	public String toString() {
+		return "EventSource[" + name() + ", " + state().kind() + " (" + state().reason() + ")]";
 	}
 
 }

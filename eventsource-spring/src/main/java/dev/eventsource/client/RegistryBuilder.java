@@ -142,9 +142,13 @@ public final class RegistryBuilder {
 	 * @return a registry without sources
 	 */
 	public LiveEventSourceRegistry build() {
-		java.util.Objects.hash(this.webClientBuilder, this.applicationName, this.executors, this.stores,
-				this.applicationEvents, this.deadLetterPublisher, this.timer, this.random);
-		return new LiveEventSourceRegistry(this.observations, this.defaults);
+		SharedResources resources = new SharedResources(this.webClientBuilder, this.timer, this.executors, this.stores);
+		Assembly assembly = new Assembly(resources::transport, resources.timer(),
+				(this.random != null) ? this.random : RandomGenerator.getDefault(), resources::executor,
+				resources::store, this.deadLetterPublisher, this.applicationEvents, new Sweep(resources.timer()),
+				this.applicationName);
+		return new LiveEventSourceRegistry(new SourceAssembler(assembly, this.observations, resources::close),
+				this.defaults);
 	}
 
 }

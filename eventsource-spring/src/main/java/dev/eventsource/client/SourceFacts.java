@@ -2,15 +2,13 @@ package dev.eventsource.client;
 
 import java.time.Instant;
 
+import dev.eventsource.delivery.DeliveryCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What health and the endpoint tell about a source beyond its state.
  *
- * @param received events taken from the stream
- * @param handled events that handlers are done with
- * @param skipped events passed over by a rule
- * @param deadLettered events set aside
+ * @param counts what became of events
  * @param waiting events in the mailbox
  * @param lastEventAt when the last event came, or {@code null} if none did
  * @param committedId the id up to which everything is handled and stored; empty if there
@@ -20,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param notOpenSince since when the running source has had no connection, or
  * {@code null} while it has one
  */
-public record SourceFacts(long received, long handled, long skipped, long deadLettered, int waiting,
-		@Nullable Instant lastEventAt, String committedId, @Nullable String stuckThread, String store,
-		@Nullable Instant notOpenSince) {
+public record SourceFacts(DeliveryCounts counts, int waiting, @Nullable Instant lastEventAt, String committedId,
+		@Nullable String stuckThread, String store, @Nullable Instant notOpenSince) {
 }

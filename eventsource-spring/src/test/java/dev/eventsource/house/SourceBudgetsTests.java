@@ -1,0 +1,134 @@
+package dev.eventsource.house;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import javax.lang.model.element.Modifier;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ImportTree;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/**
+ * The budgets of {@code CONTRIBUTING.md} that only source code shows, for every module.
+ */
+class SourceBudgetsTests {
+
+	private static final int FILE_LINES = 350;
+
+	private static final int PROPERTIES_LINES = 450;
+
+	private static final int LINE_WIDTH = 120;
+
+	private static final int TAB_WIDTH = 4;
+
+	private static final int PUBLIC_PERCENT = 65;
+
+	private static final List<SourceFile> MAIN = sources("src/main/java");
+
+	private static final List<SourceFile> TESTS = sources("src/test/java");
+
+	@Test
+	void sourcesAreFound() {
+		assertThat(MAIN).isNotEmpty();
+		assertThat(TESTS).isNotEmpty();
+	}
+
+	@Test
+	void filesAreShort() {
+		assertThat(all()).allSatisfy((file) -> assertThat(file.lines()).as(file.path().toString())
+			.hasSizeLessThanOrEqualTo(
+					file.path().toString().endsWith("Properties.java") ? PROPERTIES_LINES : FILE_LINES));
+	}
+
+	@Test
+	void methodsAreSmallAndFlat() {
+		assertThat(MAIN.stream().flatMap((file) -> MethodBudgets.excesses(file).stream())).isEmpty();
+	}
+
+	@Test
+	void linesFitTheScreen() {
+		assertThat(all().flatMap(SourceBudgetsTests::wideLines)).isEmpty();
+	}
+
+	@Test
+	void importsNameWhatTheyImport() {
+		assertThat(all()).allSatisfy((file) -> assertThat(file.tree().getImports()).as(file.path().toString())
+			.extracting(ImportTree::getQualifiedIdentifier)
+			.extracting(Object::toString)
+			.noneMatch((name) -> name.endsWith(".*")));
+	}
+
+	@Test
+	void publicTypesAndMethodsAreExplained() {
+		assertThat(released().flatMap((file) -> MissingComments.findings(file).stream())).isEmpty();
+	}
+
+	@Test
+	void testsNeitherSleepNorRest() {
+		assertThat(TESTS.stream().flatMap((file) -> ForbiddenInTests.findings(file).stream())).isEmpty();
+	}
+
+	@ParameterizedTest
+	@MethodSource("releasedModules")
+	void mostTypesAreHidden(Path module) {
+		// the vocabulary came first: without the rooms behind it there is no share to
+		// speak of
+		assumeThat(module.resolve("src/main/java/dev/eventsource/delivery/package-info.java").toFile().exists()
+				&& !module.resolve("src/main/java/dev/eventsource/client").toFile().exists())
+			.isFalse();
+		List<ClassTree> types = SourceFile.below(module.resolve("src/main/java"))
+			.stream()
+			.flatMap((file) -> file.tree().getTypeDecls().stream())
+			.filter(ClassTree.class::isInstance)
+			.map(ClassTree.class::cast)
+			.toList();
+
+		long visible = types.stream()
+			.filter((type) -> type.getModifiers().getFlags().contains(Modifier.PUBLIC))
+			.count();
+
+		assertThat(100.0 * visible).as("%d of %d types are public", visible, types.size())
+			.isLessThanOrEqualTo(PUBLIC_PERCENT * types.size());
+	}
+
+	private static Stream<Path> releasedModules() {
+		return SourceFile.modules()
+			.stream()
+			.filter((module) -> module.getFileName().toString().startsWith("eventsource-"));
+	}
+
+	private static Stream<String> wideLines(SourceFile file) {
+		return IntStream.range(0, file.lines().size())
+			.filter((index) -> width(file.lines().get(index)) > LINE_WIDTH)
+			.mapToObj((index) -> file.path() + ":" + (index + 1));
+	}
+
+	private static long width(String line) {
+		long tabs = line.chars().filter((character) -> character == '\t').count();
+		return line.length() + tabs * (TAB_WIDTH - 1);
+	}
+
+	private static Stream<SourceFile> released() {
+		return MAIN.stream().filter((file) -> !file.path().startsWith("samples"));
+	}
+
+	private static Stream<SourceFile> all() {
+		return Stream.concat(MAIN.stream(), TESTS.stream());
+	}
+
+	private static List<SourceFile> sources(String folder) {
+		return SourceFile.modules()
+			.stream()
+			.flatMap((module) -> SourceFile.below(module.resolve(folder)).stream())
+			.toList();
+	}
+
+}
