@@ -1,6 +1,7 @@
 package dev.eventsource.connection;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
@@ -18,10 +19,12 @@ import dev.eventsource.Timer;
 import dev.eventsource.test.RecordedRequest;
 import dev.eventsource.test.SseResponse;
 import dev.eventsource.test.SseTestServer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -86,7 +89,7 @@ class ConnectionNetworkTests {
 		this.connection.start(" €\uD83D\uDE00\t");
 
 		byte[] sent = this.server.takeRequest().headerBytes("Last-Event-ID").orElseThrow();
-		assertThat(sent).isEqualTo("€\uD83D\uDE00".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+		assertThat(sent).isEqualTo("€\uD83D\uDE00".getBytes(StandardCharsets.UTF_8));
 	}
 
 	@Test
@@ -208,8 +211,7 @@ class ConnectionNetworkTests {
 
 	@Test
 	void skipsAnEndlessLineInConstantMemory() {
-		this.connection = connect(
-				(spec) -> spec.limitEventSize(org.springframework.util.unit.DataSize.ofKilobytes(64)));
+		this.connection = connect((spec) -> spec.limitEventSize(DataSize.ofKilobytes(64)));
 		this.server.enqueue(SseResponse.stream("data: ").endless("x".repeat(8192).getBytes()));
 
 		this.connection.start("");
@@ -295,7 +297,7 @@ class ConnectionNetworkTests {
 	}
 
 	private static void await(BooleanSupplier condition) {
-		org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(10)).until(condition::getAsBoolean);
+		Awaitility.await().atMost(Duration.ofSeconds(10)).until(condition::getAsBoolean);
 	}
 
 	/**
