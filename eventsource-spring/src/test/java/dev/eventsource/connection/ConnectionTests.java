@@ -2,6 +2,7 @@ package dev.eventsource.connection;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 import dev.eventsource.EventSourceClosedEvent;
 import dev.eventsource.EventSourceState.Kind;
@@ -216,6 +217,41 @@ class ConnectionTests {
 		assertThat(this.world.kind()).isEqualTo(Kind.CLOSED);
 		assertThat(this.world.receiver.events).isEmpty();
 		assertThat(this.world.transport.live()).isZero();
+	}
+
+	@Test
+	void copiesABufferThatComesWhileSomethingRuns() {
+		this.world.receiver.onEvent = (event) -> {
+			if (event.data().equals("a")) {
+				this.world.transport.last().body("data: b\n\n");
+				this.world.transport.last().body("data: c\n\n");
+			}
+		};
+
+		this.world.open().body("data: a\n\ndata: a2\n\n");
+
+		assertThat(this.world.receiver.data()).containsExactly("a", "a2", "b", "c");
+	}
+
+	@Test
+	void deliversNothingMoreWhenStoppedByAnotherThread() {
+		this.world.receiver.onEvent = (event) -> CompletableFuture.runAsync(() -> this.connection.stop("stopped"))
+			.join();
+
+		this.world.open().body("data: a\n\ndata: b\n\n");
+
+		assertThat(this.world.receiver.data()).containsExactly("a");
+		assertThat(this.world.kind()).isEqualTo(Kind.CLOSED);
+	}
+
+	@Test
+	void finishesTheBufferWhenPausedByAnotherThread() {
+		this.world.receiver.onEvent = (event) -> CompletableFuture.runAsync(this.connection::pause).join();
+
+		this.world.open().body("id: 1\ndata: a\n\nid: 2\ndata: b\n\n");
+
+		assertThat(this.world.receiver.data()).containsExactly("a", "b");
+		assertThat(this.connection.lastEventId()).isEqualTo("2");
 	}
 
 	@Test
