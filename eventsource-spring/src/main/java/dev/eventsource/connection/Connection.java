@@ -93,6 +93,15 @@ public final class Connection {
 	}
 
 	/**
+	 * Runs a task behind what was asked before it: once this has closed, nothing of the
+	 * old stream comes any more.
+	 * @param task what to run; throws nothing
+	 */
+	public void afterwards(Runnable task) {
+		this.turns.run(task);
+	}
+
+	/**
 	 * The receiver has room again.
 	 */
 	public void roomAvailable() {
