@@ -163,7 +163,7 @@ public final class MessageEvent {
 	@Override
 	public String toString() {
 		return "MessageEvent[source=%s, type=%s, data=%d bytes]".formatted(this.source,
-				this.type.replaceAll("\\p{Cntrl}", "?"), this.dataBytes.length);
+				this.type.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?"), this.dataBytes.length);
 	}
 
 }

@@ -55,8 +55,8 @@ class MessageEventTests {
 
 	@Test
 	void toStringShowsNoControlCharacters() {
-		assertThat(MessageEvent.of("a\u001B[2J\r\nb", ""))
-			.hasToString("MessageEvent[source=, type=a?[2J??b, data=0 bytes]");
+		assertThat(MessageEvent.of("a\u001B[2J\r\nb\u009B\u2028\u202E", ""))
+			.hasToString("MessageEvent[source=, type=a?[2J??b???, data=0 bytes]");
 	}
 
 	@Test

@@ -18,7 +18,7 @@ final class Answers {
 
 	private final Deque<SseResponse> queue = new ArrayDeque<>();
 
-	private Function<RecordedRequest, SseResponse> otherwise = Answers::openStream;
+	private @Nullable Function<RecordedRequest, SseResponse> otherwise;
 
 	private @Nullable List<ServerEvent> remembered;
 
@@ -48,7 +48,8 @@ final class Answers {
 	void clear() {
 		synchronized (this.journal) {
 			this.queue.clear();
-			otherwise(Answers::openStream);
+			this.otherwise = null;
+			this.remembered = null;
 		}
 	}
 
@@ -59,22 +60,23 @@ final class Answers {
 		}
 	}
 
-	void choose(Exchange exchange) {
+	/** Gives the exchange its answer, or returns {@code false} if nothing is scripted. */
+	boolean choose(Exchange exchange) {
 		Function<RecordedRequest, SseResponse> answer;
 		synchronized (this.journal) {
 			SseResponse next = this.queue.poll();
 			if (next == null && this.remembered != null) {
 				// under the lock, so that an event sent now is either replayed or sent
 				exchange.answerWith(replay(this.remembered, exchange.request()));
-				return;
+				return true;
 			}
 			answer = (next != null) ? (request) -> next : this.otherwise;
 		}
+		if (answer == null) {
+			return false;
+		}
 		exchange.answerWith(answer.apply(exchange.request()));
-	}
-
-	private static SseResponse openStream(RecordedRequest request) {
-		return SseResponse.stream();
+		return true;
 	}
 
 	private static SseResponse replay(List<ServerEvent> events, RecordedRequest request) {

@@ -36,11 +36,14 @@ final class Connection {
 				this.wire.drain();
 			}
 		}
-		catch (IOException | RuntimeException ex) {
-			reportUnlessExpected(ex);
+		catch (IOException ex) {
+			reportUnlessAnswering(ex);
+		}
+		catch (RuntimeException | AssertionError ex) {
+			this.journal.failed(this.wire.remotePort(), ex);
+			this.wire.kill();
 		}
 		finally {
-			peerHasGone();
 			this.wire.close();
 			end(script);
 		}
@@ -54,41 +57,33 @@ final class Connection {
 		return received;
 	}
 
-	private void reportUnlessExpected(Exception ex) {
-		boolean answering = this.exchange != null && ex instanceof IOException;
-		if (!this.wire.ended() && !answering) {
+	private void reportUnlessAnswering(IOException ex) {
+		if (!this.wire.ended() && this.exchange == null) {
 			this.journal.failed(this.wire.remotePort(), ex);
-		}
-	}
-
-	private void peerHasGone() {
-		Exchange current = this.exchange;
-		if (current != null) {
-			this.journal.move(current, this.wire.ended() ? ExchangeState.ENDED : ExchangeState.PEER_GONE);
 		}
 	}
 
 	private void end(@Nullable Thread script) {
 		if (script != null) {
+			// one that has written all it had to has ended before the peer went
 			script.interrupt();
 			this.threads.join(script);
+		}
+		Exchange current = this.exchange;
+		if (current != null) {
+			this.journal.move(current, this.wire.ended() ? ExchangeState.ENDED : ExchangeState.PEER_GONE);
 		}
 		this.journal.closed(this);
 	}
 
 	/** Ends the connection at once, whatever it is doing. */
 	void kill() {
-		this.wire.close();
+		this.wire.kill();
 	}
 
 	/** Whether no request has come yet. */
 	boolean isSilent() {
 		return this.exchange == null;
-	}
-
-	boolean isFor(String path) {
-		Exchange current = this.exchange;
-		return current != null && current.request().path().equals(path);
 	}
 
 	@Override

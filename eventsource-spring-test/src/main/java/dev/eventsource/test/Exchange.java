@@ -89,12 +89,12 @@ final class Exchange {
 			this.live.add(new LiveAction(new byte[0], ending));
 			return;
 		}
+		this.journal.move(this, ExchangeState.ENDED);
 		try {
-			this.journal.move(this, ExchangeState.ENDED);
-			finish(ending, new BodyWriter(this.wire, Framing.CLOSE_DELIMITED, Chunking.AS_WRITTEN));
+			cutOff(ending);
 		}
 		catch (IOException ex) {
-			this.wire.close();
+			this.wire.kill();
 		}
 	}
 
@@ -108,8 +108,10 @@ final class Exchange {
 			play(current);
 		}
 		catch (IOException ex) {
-			this.journal.move(this, this.wire.ended() ? ExchangeState.ENDED : ExchangeState.PEER_GONE);
-			this.wire.close();
+			if (!this.wire.ended()) {
+				// the thread that reads notices it and does the rest
+				this.wire.close();
+			}
 		}
 		catch (InterruptedException ex) {
 			// the connection is gone, and with it the reason for this thread
@@ -154,6 +156,14 @@ final class Exchange {
 			case RESET -> this.wire.reset();
 			case STAY_OPEN, STALL -> throw new IllegalStateException(ending + " ends nothing");
 		}
+	}
+
+	private void cutOff(Ending ending) throws IOException {
+		if (ending == Ending.RESET) {
+			this.wire.reset();
+			return;
+		}
+		this.wire.drop();
 	}
 
 	/**

@@ -15,20 +15,12 @@ final class ServerThreads {
 	private final Set<Thread> running = ConcurrentHashMap.newKeySet();
 
 	Thread start(String role, Runnable task) {
-		Thread thread = new Thread(() -> run(task), "sse-test-server-" + role + "-" + this.count.incrementAndGet());
+		Thread thread = new Thread(task, "sse-test-server-" + role + "-" + this.count.incrementAndGet());
 		thread.setDaemon(true);
-		this.running.add(thread);
 		thread.start();
+		this.running.removeIf((other) -> !other.isAlive());
+		this.running.add(thread);
 		return thread;
-	}
-
-	private void run(Runnable task) {
-		try {
-			task.run();
-		}
-		finally {
-			this.running.remove(Thread.currentThread());
-		}
 	}
 
 	void join(Thread thread) {

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 
 /**
  * One path of a {@link SseTestServer}, or all of them: what is answered there, what is
- * sent to the streams open there, what was asked there. A request with nothing scripted
- * for it gets an open stream.
+ * sent to the streams open there, what was asked there. A request for which nothing is
+ * scripted gets an open stream.
  */
 public sealed class SseEndpoint permits SseTestServer {
 
@@ -139,7 +139,8 @@ public sealed class SseEndpoint permits SseTestServer {
 	}
 
 	/**
-	 * Ends the open streams as they should end, behind what was sent to them.
+	 * Ends the open streams as they should end, behind what was sent to them; scripts
+	 * that would not leave theirs open are cut off at once.
 	 */
 	public final void endAll() {
 		open((exchange) -> true).forEach((exchange) -> exchange.end(Ending.END));

@@ -43,11 +43,11 @@ public record SseServerOptions(@Nullable SSLContext tls, int port, int sendBuffe
 	}
 
 	/**
-	 * Returns these options with TLS by the key in a key store of any type that the JDK
-	 * recognizes.
+	 * Returns these options with TLS by the key in a PKCS#12 key store.
 	 * @param keyStore the file; its certificate should name {@code localhost}
 	 * @param password the password of the store and of its key
 	 * @return the new options
+	 * @throws UncheckedIOException if the file can not be read or the password is wrong
 	 */
 	public SseServerOptions withTls(Path keyStore, String password) {
 		try (InputStream in = Files.newInputStream(keyStore)) {

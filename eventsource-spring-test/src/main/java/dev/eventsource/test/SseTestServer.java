@@ -3,17 +3,23 @@ package dev.eventsource.test;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import javax.net.ssl.SSLContext;
 
 /**
  * A server on loopback that does to its clients what a test tells it to. As an
- * {@link SseEndpoint} it answers the paths that have none of their own, and sends to,
- * ends and records all connections. Safe for use by several threads.
+ * {@link SseEndpoint} it answers the requests for whose path nothing is scripted, and
+ * sends to, ends and records all connections. Safe for use by several threads.
  */
 public final class SseTestServer extends SseEndpoint implements AutoCloseable {
+
+	private static final Duration CLOSING = Duration.ofSeconds(10);
+
+	private static final Integer NONE = 0;
 
 	private final SseServerOptions options;
 
@@ -88,8 +94,8 @@ public final class SseTestServer extends SseEndpoint implements AutoCloseable {
 	}
 
 	/**
-	 * Returns the endpoint of a path; from then on requests to it are answered by what is
-	 * scripted there alone.
+	 * Returns the endpoint of a path. What is scripted there goes before what is scripted
+	 * for the server.
 	 * @param path the path, without query
 	 * @return the endpoint, always the same for the same path
 	 */
@@ -152,7 +158,8 @@ public final class SseTestServer extends SseEndpoint implements AutoCloseable {
 	public void stop() {
 		refuse();
 		killAll();
-		awaitClosed();
+		this.journal.await("the connections to end", CLOSING,
+				() -> Optional.of(openConnections()).filter(NONE::equals));
 	}
 
 	/**
@@ -202,12 +209,24 @@ public final class SseTestServer extends SseEndpoint implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			this.journal.failed(socket.getPort(), ex);
+			discard(socket);
+		}
+	}
+
+	private static void discard(Socket socket) {
+		try {
+			socket.close();
+		}
+		catch (IOException ex) {
+			// the failure that led here is recorded
 		}
 	}
 
 	private void chooseAnswer(Exchange exchange) {
 		SseEndpoint endpoint = this.endpoints.getOrDefault(exchange.request().path(), this);
-		endpoint.answers().choose(exchange);
+		if (!endpoint.answers().choose(exchange) && !answers().choose(exchange)) {
+			exchange.answerWith(SseResponse.stream());
+		}
 	}
 
 }

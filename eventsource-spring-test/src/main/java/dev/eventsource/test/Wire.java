@@ -114,8 +114,13 @@ final class Wire {
 	}
 
 	/** Ends both halves at once, whatever is being written. */
-	void close() {
+	void kill() {
 		this.ended = true;
+		close();
+	}
+
+	/** Lets go of a socket that the peer has left. */
+	void close() {
 		try {
 			this.tcp.close();
 		}

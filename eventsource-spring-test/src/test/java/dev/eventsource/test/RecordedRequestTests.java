@@ -60,8 +60,8 @@ class RecordedRequestTests {
 
 	@Test
 	void showsAChunkedBodyWithoutItsFraming() throws IOException {
-		RecordedRequest request = send(
-				"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2;x=y\r\nab\r\n1\r\nc\r\n0\r\nTrailer: t\r\n\r\n");
+		RecordedRequest request = send("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+				+ "2;x=y\r\nab\r\n1\r\nc\r\n0\r\nTrailer: t\r\n\r\n");
 
 		assertThat(request.body()).isEqualTo(new byte[] { 'a', 'b', 'c' });
 	}
@@ -93,6 +93,21 @@ class RecordedRequestTests {
 		assertThat(request.peerGone()).isTrue();
 		this.sse.server().awaitClosed();
 		assertThat(this.sse.server().send("into the void")).isZero();
+	}
+
+	@Test
+	void clientThatLeavesAfterACompleteAnswerIsNotGoneEarly() throws IOException {
+		SseTestServer server = this.sse.server();
+		server.always(SseResponse.status(200).body("done", "text/plain"));
+		for (int i = 0; i < 200; i++) {
+			try (RawClient client = RawClient.get(server.url())) {
+				client.readThrough("done");
+			}
+		}
+
+		server.awaitClosed();
+
+		assertThat(server.awaitRequests(200)).noneMatch(RecordedRequest::peerGone);
 	}
 
 	@Test
@@ -130,6 +145,7 @@ class RecordedRequestTests {
 	void brokenRequestIsAFailureThatWaitsShow() throws IOException {
 		RawClient client = RawClient.connect(this.sse.server());
 		client.write("GET / HT");
+		this.sse.server().awaitOpenConnections(1);
 		client.close();
 		this.sse.server().awaitClosed();
 

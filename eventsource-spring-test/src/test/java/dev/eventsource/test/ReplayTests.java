@@ -1,7 +1,9 @@
 package dev.eventsource.test;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,31 @@ class ReplayTests {
 
 			client.readHead();
 			assertThat(client.readAll()).isEqualTo("f\r\nid: 3\ndata: c\n\n\r\n0\r\n\r\n");
+		}
+	}
+
+	@Test
+	void eventsSentWhileAClientComesAndGoesComeOnceAndInOrder() throws Exception {
+		Thread sender = new Thread(
+				() -> IntStream.rangeClosed(3, 2000).forEach((id) -> this.endpoint.send("", String.valueOf(id), "x")));
+		sender.start();
+
+		List<Integer> received = new ArrayList<>();
+		while (received.isEmpty() || received.get(received.size() - 1) < 2000) {
+			readSome(received);
+		}
+
+		sender.join();
+		assertThat(received).isEqualTo(IntStream.rangeClosed(1, 2000).boxed().toList());
+	}
+
+	private void readSome(List<Integer> received) throws IOException {
+		String last = received.isEmpty() ? "" : "Last-Event-ID: " + received.get(received.size() - 1);
+		try (RawClient client = RawClient.get(sse.server().url("/x"), last.isEmpty() ? "X: y" : last)) {
+			for (int i = 0; i < 100 && (received.isEmpty() || received.get(received.size() - 1) < 2000); i++) {
+				String event = client.readThrough("\n\n");
+				received.add(Integer.valueOf(event.substring(event.indexOf("id: ") + 4, event.indexOf("\ndata"))));
+			}
 		}
 	}
 

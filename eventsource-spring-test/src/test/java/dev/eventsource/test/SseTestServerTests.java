@@ -2,6 +2,7 @@ package dev.eventsource.test;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -82,11 +83,27 @@ class SseTestServerTests {
 	void dropAllCutsOffAScriptStillUnderWay() throws IOException {
 		this.server.enqueue(SseResponse.stream().endless("data: x\n\n".getBytes()));
 		try (RawClient client = RawClient.get(this.server.url())) {
-			client.readHead();
+			client.readThrough("data: x\n\n");
 
 			this.server.dropAll();
 
-			assertThat(client.readAll()).startsWith("9\r\ndata: x\n\n\r\n");
+			client.readAll();
+			assertThat(this.server.takeRequest().isOpen()).isFalse();
+		}
+	}
+
+	@Test
+	void killAllEndsEvenAConnectionWhoseClientDoesNotRead() throws IOException {
+		this.server.enqueue(SseResponse.stream().endless(new byte[100_000]));
+		try (RawClient client = RawClient.get(this.server.url())) {
+			client.readHead();
+			RecordedRequest request = this.server.takeRequest();
+			request.awaitBlockedWrite(Duration.ofMillis(50));
+
+			this.server.killAll();
+
+			this.server.awaitClosed();
+			assertThat(request.peerGone()).isFalse();
 		}
 	}
 
@@ -108,6 +125,40 @@ class SseTestServerTests {
 			assertThat(prices.requests()).extracting(RecordedRequest::path).containsExactly("/prices");
 			assertThat(this.server.requests()).hasSize(2);
 		}
+	}
+
+	@Test
+	void pathWithNothingScriptedIsAnsweredAsTheServerIs() throws IOException {
+		SseEndpoint prices = this.server.on("/prices");
+		prices.enqueue(SseResponse.status(401));
+		this.server.always(SseResponse.status(503));
+
+		assertThat(answer("/prices")).startsWith("HTTP/1.1 401");
+		assertThat(answer("/prices")).startsWith("HTTP/1.1 503");
+		assertThat(prices.awaitRequests(2)).noneMatch(RecordedRequest::peerGone);
+	}
+
+	private String answer(String path) throws IOException {
+		try (RawClient client = RawClient.get(this.server.url(path))) {
+			return client.readAll();
+		}
+	}
+
+	@Test
+	void scriptThatFailsEndsTheConnectionAndIsShown() throws IOException {
+		this.server.always((request) -> {
+			throw new AssertionError("not " + request.path());
+		});
+
+		assertThat(answer("/")).isEmpty();
+
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(this::takeTwoRequests)
+			.withMessageContaining("not /");
+	}
+
+	private void takeTwoRequests() {
+		this.server.takeRequest();
+		this.server.takeRequest(Duration.ofMillis(10));
 	}
 
 	@Test

@@ -1,8 +1,7 @@
 /**
  * The connection: what to do when, over which transport. In: a start and control calls.
- * Out: events to an\n * {@link dev.eventsource.connection.EventReceiver}, signals to a\n
- * * {@link dev.eventsource.connection.ConnectionObserver}. Runs on event loops and never
- * blocks.
+ * Out: events to an {@link dev.eventsource.connection.EventReceiver}, signals to an
+ * observer. Runs on event loops and never blocks.
  */
 @NullMarked
 package dev.eventsource.connection;

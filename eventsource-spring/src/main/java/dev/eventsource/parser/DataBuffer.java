@@ -55,6 +55,10 @@ final class DataBuffer {
 		return this.limit - (this.length + 1);
 	}
 
+	int limit() {
+		return this.limit;
+	}
+
 	/** Gives up the data, and all further data of this event. */
 	void drop() {
 		clear();

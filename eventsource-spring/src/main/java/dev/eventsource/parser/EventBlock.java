@@ -21,8 +21,6 @@ final class EventBlock {
 
 	private final LastEventIdBuffer id;
 
-	private final int lineLimit;
-
 	private boolean started;
 
 	EventBlock(String source, String origin, String lastEventId, ParserLimits limits, EventSink sink) {
@@ -31,7 +29,6 @@ final class EventBlock {
 		this.sink = sink;
 		this.data = new DataBuffer(limits.maxEventSize());
 		this.id = new LastEventIdBuffer(lastEventId, limits.maxIdSize());
-		this.lineLimit = limits.maxEventSize();
 	}
 
 	/** Takes a whole line, without its end. */
@@ -69,7 +66,7 @@ final class EventBlock {
 	}
 
 	private void retry(byte[] bytes, int from, int to) {
-		if (from == to || to - from > this.lineLimit) {
+		if (from == to || to - from > this.data.limit()) {
 			return;
 		}
 		long millis = 0;
@@ -127,7 +124,7 @@ final class EventBlock {
 			case DATA -> Math.max(0, this.data.room());
 			case EVENT -> ParserLimits.TYPE_SIZE;
 			case ID -> this.id.limit();
-			case RETRY -> this.lineLimit;
+			case RETRY -> this.data.limit();
 			case NONE -> 0;
 		};
 	}
