@@ -61,7 +61,11 @@ public final class ManagedEventSource implements EventSource, EventHandlers {
 
 	@Override
 	public EventSourceState state() {
-		return this.parts.connection().state();
+		EventSourceState state = this.parts.connection().state();
+		if (!this.parts.disabled()) {
+			return state;
+		}
+		return new EventSourceState(EventSourceState.Kind.CLOSED, "disabled", state.since(), 0, null, null);
 	}
 
 	@Override
