@@ -53,15 +53,6 @@ class HouseRulesTests {
 	}
 
 	@Test
-	void autoConfigurationDoesNotKnowTheTestServer() {
-		check(noClasses().that()
-			.resideInAPackage(HERE)
-			.should()
-			.dependOnClassesThat()
-			.resideInAPackage("dev.eventsource.test.."));
-	}
-
-	@Test
 	void packagesFormNoCycle() {
 		check(slices().matching("(**)").should().beFreeOfCycles());
 	}
@@ -77,8 +68,9 @@ class HouseRulesTests {
 
 	@Test
 	void everyPackageIsNullMarked() {
-		assertThat(MAIN).allMatch((type) -> type.getPackage().isAnnotatedWith(NullMarked.class),
-				"in a package whose package-info says @NullMarked");
+		assertThat(MAIN.stream().filter((type) -> !type.getPackage().isAnnotatedWith(NullMarked.class)))
+			.as("types in packages without @NullMarked in their package-info")
+			.isEmpty();
 	}
 
 	private static void check(ArchRule rule) {

@@ -8,7 +8,6 @@ import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 
 import dev.eventsource.DeadLetterPublisher;
-import dev.eventsource.EventSourceSpec;
 import dev.eventsource.MessageEvent;
 import dev.eventsource.TestSpecs;
 import dev.eventsource.testing.ManualExecutor;
@@ -20,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * A delivery on manual time and a manual executor, and the stream that feeds it.
  */
 final class DeliveryRig {
+
+	private static final Duration SECOND = Duration.ofSeconds(1);
 
 	final ManualTimer timer = new ManualTimer();
 
@@ -42,17 +43,24 @@ final class DeliveryRig {
 	}
 
 	DeliveryRig(@Nullable DeadLetterPublisher publisher, Object... settings) {
-		this.delivery = delivery(TestSpecs.with(settings), publisher, this.executor);
+		this.delivery = delivery(settings(settings), publisher, this.executor);
 	}
 
 	DeliveryRig(Executor handlers) {
-		this.delivery = delivery(TestSpecs.with(), null, handlers);
+		this.delivery = delivery(settings(), null, handlers);
 	}
 
-	private Delivery delivery(EventSourceSpec spec, @Nullable DeadLetterPublisher publisher, Executor handlers) {
-		DeliverySettings settings = DeliverySettings.from("orders", "app/orders", spec);
+	DeliveryRig(DeliverySettings settings) {
+		this.delivery = delivery(settings, null, this.executor);
+	}
+
+	private Delivery delivery(DeliverySettings settings, @Nullable DeadLetterPublisher publisher, Executor handlers) {
 		DeliverySeams seams = new DeliverySeams(handlers, this.executor, this.timer, this.store, publisher);
 		return new Delivery(settings, seams, this.observer, () -> this.roomCalls++);
+	}
+
+	static DeliverySettings settings(Object... settings) {
+		return DeliverySettings.from("orders", "app/orders", TestSpecs.with(settings));
 	}
 
 	static MessageEvent event(String type, int id) {
@@ -82,7 +90,19 @@ final class DeliveryRig {
 		return this;
 	}
 
+	/**
+	 * Lets time pass, a second at a time, and runs what becomes due.
+	 */
 	DeliveryRig advance(Duration duration) {
+		Duration left = duration;
+		while (left.compareTo(SECOND) > 0) {
+			step(SECOND);
+			left = left.minus(SECOND);
+		}
+		return step(left);
+	}
+
+	private DeliveryRig step(Duration duration) {
 		this.timer.advance(duration);
 		this.delivery.tick();
 		return run();
