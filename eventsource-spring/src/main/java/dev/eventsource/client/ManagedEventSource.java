@@ -61,11 +61,7 @@ public final class ManagedEventSource implements EventSource, EventHandlers {
 
 	@Override
 	public EventSourceState state() {
-		EventSourceState state = this.parts.connection().state();
-		if (!this.parts.disabled()) {
-			return state;
-		}
-		return new EventSourceState(EventSourceState.Kind.CLOSED, "disabled", state.since(), 0, null, null);
+		return this.parts.connection().state();
 	}
 
 	@Override
