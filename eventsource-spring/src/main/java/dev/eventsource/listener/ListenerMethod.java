@@ -11,6 +11,8 @@ import dev.eventsource.SseListenerErrorHandler;
 import dev.eventsource.delivery.EventHandler;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.expression.EvaluationException;
+
 /**
  * Calls a listener method. The bean is asked for by name at each call, so that scopes,
  * laziness and proxies mean what they mean elsewhere.
@@ -81,17 +83,27 @@ final class ListenerMethod implements EventHandler {
 	@Override
 	public @Nullable CompletionStage<?> handle(MessageEvent event, Acknowledgment acknowledgment) throws Exception {
 		ListenerCall call = new ListenerCall(event, acknowledgment, this.arguments.reader());
-		if (this.condition != null && !this.condition.test(call)) {
-			// nobody else will
-			acknowledgment.acknowledge();
-			return null;
+		try {
+			if (this.condition != null && !this.condition.test(call)) {
+				return handledWithoutCall(null, acknowledgment);
+			}
+		}
+		catch (EvaluationException ex) {
+			if (call.isWithoutPayload() && !this.arguments.payloadOptional()) {
+				// there was nothing for the condition to look at
+				return handledWithoutCall(EMPTY, acknowledgment);
+			}
+			throw ex;
 		}
 		@Nullable Object[] values = this.arguments.resolve(call);
-		if (values == null) {
-			acknowledgment.acknowledge();
-			return EMPTY;
-		}
-		return Completion.of(invoke(values));
+		return (values != null) ? Completion.of(invoke(values)) : handledWithoutCall(EMPTY, acknowledgment);
+	}
+
+	// the method, which might have to acknowledge, does not get to it
+	private static @Nullable CompletionStage<?> handledWithoutCall(@Nullable CompletionStage<?> result,
+			Acknowledgment acknowledgment) {
+		acknowledgment.acknowledge();
+		return result;
 	}
 
 	private @Nullable Object invoke(@Nullable Object[] values) throws Exception {

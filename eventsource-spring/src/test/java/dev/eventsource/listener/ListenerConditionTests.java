@@ -7,6 +7,7 @@ import dev.eventsource.Acknowledgment;
 import dev.eventsource.PayloadConversionException;
 import dev.eventsource.PayloadConverter;
 import dev.eventsource.SseListener;
+import dev.eventsource.delivery.EventHandler;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.expression.EvaluationException;
@@ -91,6 +92,16 @@ class ListenerConditionTests {
 		try (ListenerContext context = ListenerContext.of(OnNothing.class)) {
 			assertThatExceptionOfType(EvaluationException.class)
 				.isThrownBy(() -> context.targets.send("prices", "message", "x"));
+		}
+	}
+
+	@Test
+	void aConditionOnThePayloadFindsAnEventWithoutOneEmpty() throws Exception {
+		try (ListenerContext context = ListenerContext.of(OnPayload.class)) {
+			Object result = context.targets.send("prices", "message", "");
+
+			assertThat(result).isSameAs(EventHandler.EMPTY);
+			assertThat(context.targets.acknowledged).hasValue(1);
 		}
 	}
 

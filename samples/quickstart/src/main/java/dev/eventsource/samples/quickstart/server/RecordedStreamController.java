@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.coyote.CloseNowException;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -45,12 +46,15 @@ class RecordedStreamController {
 
 	@GetMapping("/v2/stream/recentchange")
 	ResponseEntity<StreamingResponseBody> recentChange(
-			@RequestHeader(name = "Last-Event-ID", defaultValue = "") String lastEventId) {
+			@RequestHeader(name = "Last-Event-ID", defaultValue = "") String lastEventId,
+			HttpServletResponse response) {
 		int position = this.recording.positionAfter(lastEventId);
 		int end = position + ((position == 0) ? EVENTS_OF_FIRST_CONNECTION : EVENTS_OF_RESUMED_CONNECTION);
 		return ResponseEntity.ok()
 			.contentType(MediaType.TEXT_EVENT_STREAM)
-			.body((client) -> replay(position, end, client));
+			// the stream that Spring hands in does not pass flush() on: events would come
+			// in heaps
+			.body((swallowsFlush) -> replay(position, end, response.getOutputStream()));
 	}
 
 	private void replay(int position, int end, OutputStream client) throws IOException {
