@@ -9,6 +9,13 @@ import java.nio.ByteBuffer;
 public interface ExchangeListener {
 
 	/**
+	 * The connection is established, TLS included, and the request goes out. Optional:
+	 * what follows says it too.
+	 */
+	default void onConnected() {
+	}
+
+	/**
 	 * The response head has come.
 	 * @param head status and headers
 	 */

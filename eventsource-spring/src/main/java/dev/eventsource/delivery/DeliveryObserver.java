@@ -43,8 +43,16 @@ public interface DeliveryObserver {
 	}
 
 	/**
+	 * The publisher did not take a dead letter. It is asked again until it does.
+	 * @param deadLetter what it was to keep
+	 * @param cause what it threw
+	 */
+	default void deadLetterRefused(FailedEvent deadLetter, Throwable cause) {
+	}
+
+	/**
 	 * An event was passed over by a rule.
-	 * @param reason {@code too-large}, {@code failed}, {@code empty}, ...
+	 * @param reason {@code failed}, or what the stream gave
 	 * @param lastEventId the id in force behind the event
 	 */
 	default void skipped(String reason, String lastEventId) {
@@ -62,6 +70,20 @@ public interface DeliveryObserver {
 	 * @param failed the event
 	 */
 	default void stopRequired(FailedEvent failed) {
+	}
+
+	/**
+	 * A position has been stored.
+	 * @param lastEventId the id
+	 */
+	default void committed(String lastEventId) {
+	}
+
+	/**
+	 * The store did not take a position. It is asked again until it does.
+	 * @param cause what it threw
+	 */
+	default void commitFailed(Throwable cause) {
 	}
 
 }

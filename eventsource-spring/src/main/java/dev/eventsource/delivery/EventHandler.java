@@ -1,6 +1,7 @@
 package dev.eventsource.delivery;
 
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import dev.eventsource.Acknowledgment;
@@ -12,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * One consumer of a source's events: a callback, a listener method, a subscriber.
  */
 public interface EventHandler {
+
+	/**
+	 * What {@link #handle} returns when there was nothing in the event to handle: it
+	 * counts as handled, with the outcome {@code empty}.
+	 */
+	CompletionStage<?> EMPTY = CompletableFuture.completedStage(null);
 
 	/**
 	 * Returns the name of this handler in metrics, logs and the endpoint.

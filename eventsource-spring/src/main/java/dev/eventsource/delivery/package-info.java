@@ -1,7 +1,8 @@
 /**
  * From received to handled: mailbox, dispatcher, retry, dead letters, acknowledgement.
- * In: events on an event\n * loop. Out: calls of
- * {@link dev.eventsource.delivery.EventHandler handlers} on the executor of the source.
+ * In: events, on an event loop, into the mailbox. Out: calls of
+ * {@link dev.eventsource.delivery.EventHandler handlers} on the executor of the source,
+ * one after another, and positions to the store on an executor that may block.
  */
 @NullMarked
 package dev.eventsource.delivery;

@@ -79,7 +79,8 @@ class SourceBudgetsTests {
 	@ParameterizedTest
 	@MethodSource("releasedModules")
 	void mostTypesAreHidden(Path module) {
-		// the vocabulary came first: without the rooms behind it there is no share to speak of
+		// the vocabulary came first: without the rooms behind it there is no share to
+		// speak of
 		assumeThat(module.resolve("src/main/java/dev/eventsource/delivery/package-info.java").toFile().exists()
 				&& !module.resolve("src/main/java/dev/eventsource/client").toFile().exists())
 			.isFalse();

@@ -1,0 +1,48 @@
+package dev.eventsource.client;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+import dev.eventsource.DeadLetterPublisher;
+import dev.eventsource.EventSourceSpec;
+import dev.eventsource.Timer;
+import dev.eventsource.checkpoint.CheckpointStore;
+import dev.eventsource.connection.ConnectionSeams;
+import dev.eventsource.connection.Transport;
+import dev.eventsource.delivery.DeliverySeams;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the sources of one registry share.
+ *
+ * @param transports gives the transport for a source's settings
+ * @param timer clock and wake-ups
+ * @param random chance
+ * @param executors gives an executor by the value of {@code delivery.executor}
+ * @param stores gives a store by the value of {@code checkpoint.store}
+ * @param deadLetterPublisher keeps dead letters, or {@code null} to keep the last ones in
+ * memory
+ * @param applicationEvents takes application events, on the executor
+ * @param sweep ticks running sources
+ * @param applicationName first part of the default checkpoint key; may be empty
+ */
+record Assembly(Function<EventSourceSpec, Transport> transports, Timer timer, RandomGenerator random,
+		Function<String, Executor> executors, Function<String, CheckpointStore> stores,
+		@Nullable DeadLetterPublisher deadLetterPublisher, Consumer<Object> applicationEvents, Sweep sweep,
+		String applicationName) {
+
+	ConnectionSeams connectionSeams(EventSourceSpec spec) {
+		return new ConnectionSeams(this.transports.apply(spec), this.timer, this.random);
+	}
+
+	DeliverySeams deliverySeams(Executor executor, CheckpointStore store) {
+		return new DeliverySeams(executor, this.timer, store, this.deadLetterPublisher);
+	}
+
+	String checkpointKey(String source) {
+		return this.applicationName.isEmpty() ? source : this.applicationName + "/" + source;
+	}
+
+}

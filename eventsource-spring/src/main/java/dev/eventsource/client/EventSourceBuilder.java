@@ -1,0 +1,123 @@
+package dev.eventsource.client;
+
+import java.util.concurrent.Executor;
+
+import dev.eventsource.DeadLetterPublisher;
+import dev.eventsource.EventSource;
+import dev.eventsource.EventSourceSpec;
+import dev.eventsource.InvalidSpecException;
+import dev.eventsource.Timer;
+import dev.eventsource.checkpoint.CheckpointStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds one source without Spring Boot.
+ */
+public final class EventSourceBuilder {
+
+	private final RegistryBuilder registry;
+
+	private String name;
+
+	private @Nullable EventSourceSpec spec;
+
+	private @Nullable Executor executor;
+
+	private @Nullable CheckpointStore store;
+
+	private Timer timer = StandaloneThreads.TIMER;
+
+	EventSourceBuilder(String name, RegistryBuilder registry) {
+		this.name = name;
+		this.registry = registry;
+	}
+
+	/**
+	 * Sets the name that logs know the source by.
+	 * @param name lower-case letters, digits and inner dashes
+	 * @return this
+	 */
+	public EventSourceBuilder name(String name) {
+		this.name = name;
+		return this;
+	}
+
+	/**
+	 * Sets the URL, and leaves everything else as it is built in.
+	 * @param url an http or https URL
+	 * @return this
+	 */
+	public EventSourceBuilder url(String url) {
+		return spec(EventSourceSpec.builder(url).build());
+	}
+
+	/**
+	 * Sets the settings.
+	 * @param spec the settings
+	 * @return this
+	 */
+	public EventSourceBuilder spec(EventSourceSpec spec) {
+		this.spec = spec;
+		return this;
+	}
+
+	/**
+	 * Sets who runs listeners.
+	 * @param executor any executor that does not run tasks on the caller's thread
+	 * @return this
+	 */
+	public EventSourceBuilder executor(Executor executor) {
+		this.executor = executor;
+		return this;
+	}
+
+	/**
+	 * Sets who keeps the position.
+	 * @param store the store
+	 * @return this
+	 */
+	public EventSourceBuilder checkpointStore(CheckpointStore store) {
+		this.store = store;
+		return this;
+	}
+
+	/**
+	 * Sets who keeps dead letters.
+	 * @param publisher the publisher
+	 * @return this
+	 */
+	public EventSourceBuilder deadLetterPublisher(DeadLetterPublisher publisher) {
+		this.registry.deadLetterPublisher(publisher);
+		return this;
+	}
+
+	/**
+	 * Sets the clock.
+	 * @param timer the clock
+	 * @return this
+	 */
+	public EventSourceBuilder timer(Timer timer) {
+		this.timer = timer;
+		return this;
+	}
+
+	/**
+	 * Makes the source.
+	 * @return a source that has not been started
+	 * @throws InvalidSpecException if a setting is missing or wrong
+	 */
+	public EventSource build() {
+		if (this.spec == null) {
+			throw new InvalidSpecException(this.name, "url", "", "is missing", "Set the URL of the stream.");
+		}
+		Executor executor = (this.executor != null) ? this.executor : StandaloneThreads.EXECUTOR;
+		this.registry.timer(this.timer).executors((any) -> executor);
+		CheckpointStore store = this.store;
+		EventSourceSpec spec = this.spec;
+		if (store != null) {
+			this.registry.checkpointStores((any) -> store);
+		}
+		return this.registry.build().add(this.name, spec);
+	}
+
+}

@@ -1,0 +1,178 @@
+package dev.eventsource.client;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+import dev.eventsource.EventSource;
+import dev.eventsource.EventSourceRegistry;
+import dev.eventsource.EventSourceSpec;
+import dev.eventsource.InvalidSpecException;
+import dev.eventsource.UnknownEventSourceException;
+import dev.eventsource.delivery.EventHandlers;
+import dev.eventsource.delivery.HandlerTargets;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * The sources of an application and what they share. Starts and stops those that start by
+ * themselves.
+ */
+public final class LiveEventSourceRegistry implements EventSourceRegistry, HandlerTargets, AutoCloseable {
+
+	private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
+
+	private final Map<String, ManagedEventSource> sources = new ConcurrentSkipListMap<>();
+
+	private final List<Consumer<String>> onRegistered = new CopyOnWriteArrayList<>();
+
+	private final SourceAssembler assembler;
+
+	private final EventSourceSpec defaults;
+
+	private volatile boolean running;
+
+	LiveEventSourceRegistry(SourceAssembler assembler, EventSourceSpec defaults) {
+		this.assembler = assembler;
+		this.defaults = defaults;
+	}
+
+	/**
+	 * Begins a registry.
+	 * @param webClientBuilder the application's builder; it is copied, and its connector
+	 * replaced
+	 * @return a builder
+	 */
+	public static RegistryBuilder builder(WebClient.Builder webClientBuilder) {
+		return new RegistryBuilder(webClientBuilder);
+	}
+
+	/**
+	 * Adds a source without starting it.
+	 * @param name its name
+	 * @param spec its settings, to be laid on the defaults
+	 * @return the source
+	 * @throws InvalidSpecException if the name is taken or invalid, or a setting is wrong
+	 */
+	public ManagedEventSource add(String name, EventSourceSpec spec) {
+		if (!NAME.matcher(name).matches()) {
+			throw new InvalidSpecException(name, "", name, "is not a source name",
+					"Use lower-case letters, digits and inner dashes, at most 64 characters.");
+		}
+		EventSourceSpec resolved = EventSourceSpec.BUILT_IN.overlay(this.defaults).overlay(spec);
+		ManagedEventSource source = this.assembler.assemble(name, resolved);
+		if (this.sources.putIfAbsent(name, source) != null) {
+			source.close();
+			throw new InvalidSpecException(name, "", name, "is taken", "Remove the other source first.");
+		}
+		return source;
+	}
+
+	@Override
+	public EventSource register(String name, EventSourceSpec spec) {
+		ManagedEventSource source = add(name, spec);
+		this.onRegistered.forEach((listener) -> listener.accept(name));
+		if (autoStartup(source)) {
+			source.start();
+		}
+		return source;
+	}
+
+	@Override
+	public boolean remove(String name) {
+		ManagedEventSource source = this.sources.remove(name);
+		if (source == null) {
+			return false;
+		}
+		source.close();
+		source.forget();
+		return true;
+	}
+
+	@Override
+	public ManagedEventSource get(String name) {
+		ManagedEventSource source = this.sources.get(name);
+		if (source == null) {
+			throw new UnknownEventSourceException(name, names());
+		}
+		return source;
+	}
+
+	@Override
+	public Set<String> names() {
+		return new LinkedHashSet<>(this.sources.keySet());
+	}
+
+	@Override
+	public Set<String> sources() {
+		return names();
+	}
+
+	@Override
+	public EventHandlers handlers(String source) {
+		return get(source);
+	}
+
+	@Override
+	public void onRegistered(Consumer<String> listener) {
+		this.onRegistered.add(listener);
+	}
+
+	/**
+	 * Returns all sources.
+	 * @return a snapshot in the order of their names
+	 */
+	public Collection<ManagedEventSource> all() {
+		return new ArrayList<>(this.sources.values());
+	}
+
+	/**
+	 * Starts the sources that start by themselves.
+	 */
+	public void start() {
+		this.running = true;
+		all().stream().filter(LiveEventSourceRegistry::autoStartup).forEach(ManagedEventSource::start);
+	}
+
+	private static boolean autoStartup(ManagedEventSource source) {
+		return !Boolean.FALSE.equals(source.spec().autoStartup());
+	}
+
+	/**
+	 * Stops all sources.
+	 * @param whenStopped called when no handler runs any more
+	 */
+	public void stop(Runnable whenStopped) {
+		this.running = false;
+		CompletableFuture<?>[] stops = all().stream()
+			.map((source) -> source.beginStop().toCompletableFuture())
+			.toArray(CompletableFuture<?>[]::new);
+		CompletableFuture.allOf(stops).whenComplete((none, ex) -> whenStopped.run());
+	}
+
+	/**
+	 * Returns whether {@link #start()} was called last.
+	 * @return whether sources run
+	 */
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/**
+	 * Closes all sources and what they share.
+	 */
+	@Override
+	public void close() {
+		this.running = false;
+		Set.copyOf(this.sources.keySet()).forEach(this::remove);
+		this.assembler.close();
+	}
+
+}

@@ -1,0 +1,154 @@
+package dev.eventsource.client;
+
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+import dev.eventsource.DeadLetterPublisher;
+import dev.eventsource.EventSourceSpec;
+import dev.eventsource.Timer;
+import dev.eventsource.checkpoint.CheckpointStore;
+import dev.eventsource.observation.SourceObservation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Builds a registry: who runs handlers, who keeps positions, who is told. What is not set
+ * comes built in.
+ */
+public final class RegistryBuilder {
+
+	private final WebClient.Builder webClientBuilder;
+
+	private EventSourceSpec defaults = EventSourceSpec.BUILT_IN;
+
+	private String applicationName = "";
+
+	private @Nullable Function<String, Executor> executors;
+
+	private @Nullable Function<String, CheckpointStore> stores;
+
+	private Consumer<Object> applicationEvents = (event) -> {
+	};
+
+	private Function<String, SourceObservation> observations = (source) -> SourceObservation.NONE;
+
+	private @Nullable DeadLetterPublisher deadLetterPublisher;
+
+	private @Nullable Timer timer;
+
+	private @Nullable RandomGenerator random;
+
+	RegistryBuilder(WebClient.Builder webClientBuilder) {
+		this.webClientBuilder = webClientBuilder;
+	}
+
+	/**
+	 * Sets what lies under the settings of every source.
+	 * @param defaults settings; what they leave out is built in
+	 * @return this
+	 */
+	public RegistryBuilder defaults(EventSourceSpec defaults) {
+		this.defaults = defaults;
+		return this;
+	}
+
+	/**
+	 * Sets the first part of the keys that positions are kept under.
+	 * @param applicationName the application's name; empty for none
+	 * @return this
+	 */
+	public RegistryBuilder applicationName(String applicationName) {
+		this.applicationName = applicationName;
+		return this;
+	}
+
+	/**
+	 * Sets who runs handlers.
+	 * @param executors gives an executor by the value of {@code delivery.executor}; not
+	 * asked for {@code direct}
+	 * @return this
+	 */
+	public RegistryBuilder executors(Function<String, Executor> executors) {
+		this.executors = executors;
+		return this;
+	}
+
+	/**
+	 * Sets who keeps positions.
+	 * @param stores gives a store by the value of {@code checkpoint.store}; not asked for
+	 * {@code memory}
+	 * @return this
+	 */
+	public RegistryBuilder checkpointStores(Function<String, CheckpointStore> stores) {
+		this.stores = stores;
+		return this;
+	}
+
+	/**
+	 * Sets who takes application events.
+	 * @param applicationEvents called on the shared executor
+	 * @return this
+	 */
+	public RegistryBuilder applicationEvents(Consumer<Object> applicationEvents) {
+		this.applicationEvents = applicationEvents;
+		return this;
+	}
+
+	/**
+	 * Sets who watches sources.
+	 * @param observations gives an observation by a source's name
+	 * @return this
+	 */
+	public RegistryBuilder observations(Function<String, SourceObservation> observations) {
+		this.observations = observations;
+		return this;
+	}
+
+	/**
+	 * Sets who keeps dead letters.
+	 * @param deadLetterPublisher the publisher; {@code null} to keep the last ones in
+	 * memory
+	 * @return this
+	 */
+	public RegistryBuilder deadLetterPublisher(@Nullable DeadLetterPublisher deadLetterPublisher) {
+		this.deadLetterPublisher = deadLetterPublisher;
+		return this;
+	}
+
+	/**
+	 * Sets the clock.
+	 * @param timer the clock
+	 * @return this
+	 */
+	public RegistryBuilder timer(Timer timer) {
+		this.timer = timer;
+		return this;
+	}
+
+	/**
+	 * Sets what jitter is drawn from.
+	 * @param random chance
+	 * @return this
+	 */
+	public RegistryBuilder random(RandomGenerator random) {
+		this.random = random;
+		return this;
+	}
+
+	/**
+	 * Makes the registry.
+	 * @return a registry without sources
+	 */
+	public LiveEventSourceRegistry build() {
+		SharedResources resources = new SharedResources(this.webClientBuilder, this.timer, this.executors, this.stores);
+		Assembly assembly = new Assembly(resources::transport, resources.timer(),
+				(this.random != null) ? this.random : RandomGenerator.getDefault(), resources::executor,
+				resources::store, this.deadLetterPublisher, this.applicationEvents, new Sweep(resources.timer()),
+				this.applicationName);
+		return new LiveEventSourceRegistry(new SourceAssembler(assembly, this.observations, resources::close),
+				this.defaults);
+	}
+
+}

@@ -1,0 +1,90 @@
+package dev.eventsource.client;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+import dev.eventsource.EventSourceSpec;
+import dev.eventsource.Timer;
+import dev.eventsource.checkpoint.CheckpointStore;
+import dev.eventsource.connection.Transport;
+import dev.eventsource.connection.TransportProfile;
+import dev.eventsource.connection.WebClientTransport;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Threads, transports and stores that several sources use; each is made when first asked
+ * for, and what was made here is closed here.
+ */
+final class SharedResources {
+
+	private static final String SHARED = "shared";
+
+	private final Map<TransportProfile, WebClientTransport> transports = new ConcurrentHashMap<>();
+
+	private final CheckpointStore memory = CheckpointStore.inMemory();
+
+	private final WebClient.Builder webClientBuilder;
+
+	private final @Nullable SystemTimer ownTimer;
+
+	private final Timer timer;
+
+	private final @Nullable Function<String, Executor> executors;
+
+	private final @Nullable Function<String, CheckpointStore> stores;
+
+	private final SharedExecutor ownExecutor = new SharedExecutor();
+
+	SharedResources(WebClient.Builder webClientBuilder, @Nullable Timer timer,
+			@Nullable Function<String, Executor> executors, @Nullable Function<String, CheckpointStore> stores) {
+		this.webClientBuilder = webClientBuilder;
+		this.ownTimer = (timer == null) ? new SystemTimer() : null;
+		this.timer = (timer != null) ? timer : this.ownTimer;
+		this.executors = executors;
+		this.stores = stores;
+	}
+
+	Timer timer() {
+		return this.timer;
+	}
+
+	Transport transport(EventSourceSpec spec) {
+		return this.transports.computeIfAbsent(TransportProfile.from(spec),
+				(profile) -> new WebClientTransport(this.webClientBuilder, profile));
+	}
+
+	Executor executor(String name) {
+		if (name.equals("direct")) {
+			return Runnable::run;
+		}
+		if (this.executors != null) {
+			return this.executors.apply(name);
+		}
+		if (name.equals(SHARED)) {
+			return this.ownExecutor;
+		}
+		throw new IllegalArgumentException("There is no executor '" + name + "'; known: shared, direct");
+	}
+
+	CheckpointStore store(String name) {
+		if (name.equals("memory")) {
+			return this.memory;
+		}
+		if (this.stores != null) {
+			return this.stores.apply(name);
+		}
+		throw new IllegalArgumentException("There is no checkpoint store '" + name + "'; known: memory");
+	}
+
+	void close() {
+		this.ownExecutor.close();
+		if (this.ownTimer != null) {
+			this.ownTimer.close();
+		}
+		this.transports.values().forEach(WebClientTransport::close);
+	}
+
+}

@@ -1,0 +1,68 @@
+package dev.eventsource.client;
+
+import java.net.URI;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+import dev.eventsource.EventSourceSpec;
+import dev.eventsource.checkpoint.CheckpointStore;
+import dev.eventsource.connection.Connection;
+import dev.eventsource.connection.ConnectionSettings;
+import dev.eventsource.delivery.Delivery;
+import dev.eventsource.delivery.DeliverySettings;
+import dev.eventsource.observation.SourceObservation;
+
+/**
+ * Plugs the stages of a source together.
+ */
+final class SourceAssembler implements AutoCloseable {
+
+	private final Assembly shared;
+
+	private final Function<String, SourceObservation> observations;
+
+	private final Runnable release;
+
+	SourceAssembler(Assembly shared, Function<String, SourceObservation> observations, Runnable release) {
+		this.shared = shared;
+		this.observations = observations;
+		this.release = release;
+	}
+
+	ManagedEventSource assemble(String name, EventSourceSpec spec) {
+		EventSourceSpec.Delivery deliverySpec = Objects.requireNonNull(spec.delivery());
+		EventSourceSpec.Checkpointing checkpoint = Objects.requireNonNull(spec.checkpoint());
+		Executor executor = this.shared.executors().apply(Objects.requireNonNull(deliverySpec.executor()));
+		CheckpointStore store = this.shared.stores().apply(Objects.requireNonNull(checkpoint.store()));
+		SourceObservers observers = new SourceObservers(this.observations.apply(name));
+		StreamFeedback feedback = new StreamFeedback();
+		Delivery delivery = new Delivery(DeliverySettings.from(name, checkpointKey(name, checkpoint), spec),
+				this.shared.deliverySeams(executor, store), observers, feedback::roomAvailable);
+		SourceCallbacks callbacks = new SourceCallbacks(name, delivery);
+		OutageClock outage = new OutageClock();
+		Connection connection = new Connection(ConnectionSettings.from(name, spec), this.shared.connectionSeams(spec),
+				new StreamInlet(delivery), observers);
+		feedback.attach(connection);
+		observers.add(new SourceLog(name, this.shared.timer()));
+		observers.add(new SourceEvents(name, new SerialLane(executor), this.shared.applicationEvents()));
+		observers.add(outage);
+		observers.add(callbacks);
+		observers.add(feedback);
+		ManagedEventSource source = new ManagedEventSource(
+				new SourceParts(name, spec, connection, delivery, callbacks, observers, outage, executor, this.shared));
+		observers.bind(source, source);
+		return source;
+	}
+
+	private String checkpointKey(String name, EventSourceSpec.Checkpointing checkpoint) {
+		String key = checkpoint.key();
+		return (key != null) ? key : this.shared.checkpointKey(name);
+	}
+
+	@Override
+	public void close() {
+		this.release.run();
+	}
+
+}

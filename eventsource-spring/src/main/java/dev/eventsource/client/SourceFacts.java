@@ -1,0 +1,23 @@
+package dev.eventsource.client;
+
+import java.time.Instant;
+
+import dev.eventsource.delivery.DeliveryCounts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What health and the endpoint tell about a source beyond its state.
+ *
+ * @param counts what became of events
+ * @param waiting events in the mailbox
+ * @param lastEventAt when the last event came, or {@code null} if none did
+ * @param committedId the id up to which everything is handled and stored; empty if there
+ * is none
+ * @param stuckThread name of the thread whose handler call does not end, or {@code null}
+ * @param store name of the checkpoint store
+ * @param notOpenSince since when the running source has had no connection, or
+ * {@code null} while it has one
+ */
+public record SourceFacts(DeliveryCounts counts, int waiting, @Nullable Instant lastEventAt, String committedId,
+		@Nullable String stuckThread, String store, @Nullable Instant notOpenSince) {
+}

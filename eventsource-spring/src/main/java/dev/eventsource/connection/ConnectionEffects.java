@@ -1,0 +1,234 @@
+package dev.eventsource.connection;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does what moves want done: sends requests, reads bodies, waits. Used in turns, except
+ * where said otherwise.
+ */
+final class ConnectionEffects implements Effect.Executor {
+
+	private static final Log log = LogFactory.getLog(Connection.class);
+
+	private final ConnectionSettings settings;
+
+	private final ConnectionSeams seams;
+
+	private final EventReceiver receiver;
+
+	private final Notices notices;
+
+	private final Inbox inbox;
+
+	private final StreamRequests requests;
+
+	private final Cursor cursor;
+
+	private volatile Line line = new Line(0, "");
+
+	ConnectionEffects(ConnectionSettings settings, ConnectionSeams seams, EventReceiver receiver, Notices notices,
+			Inbox inbox) {
+		this.settings = settings;
+		this.seams = seams;
+		this.receiver = receiver;
+		this.notices = notices;
+		this.inbox = inbox;
+		this.requests = new StreamRequests(settings.headers(), settings.idParameter());
+		this.cursor = new Cursor(settings.sendId());
+	}
+
+	/**
+	 * Lets go what the epoch before held.
+	 * @param epoch the epoch that begins
+	 */
+	void begin(int epoch) {
+		Line old = this.line;
+		if (old.epoch() == epoch) {
+			return;
+		}
+		this.line = new Line(epoch, "");
+		old.release();
+		StreamReader reader = old.reader();
+		if (reader != null) {
+			reader.halt();
+			this.notices.released(reader.age(this.seams.timer().nanoTime()));
+		}
+	}
+
+	/**
+	 * Returns what reads the present body. For any thread.
+	 * @return the reader, or {@code null} if no stream is open
+	 */
+	@Nullable StreamReader reader() {
+		return this.line.reader();
+	}
+
+	/**
+	 * Returns the id that was received last. For any thread.
+	 * @return the id, empty for none
+	 */
+	String lastEventId() {
+		return this.cursor.received();
+	}
+
+	@Override
+	public Notices notices() {
+		return this.notices;
+	}
+
+	@Override
+	public void goOnFrom(String lastEventId) {
+		this.cursor.startFrom(lastEventId);
+	}
+
+	@Override
+	public void setIdAside() {
+		this.cursor.setAside();
+		this.notices.gap("rejected-id", this.cursor.received());
+	}
+
+	@Override
+	public void wakeAfter(Duration delay) {
+		wakeIn(delay, this.line);
+	}
+
+	@Override
+	public void connect(Hop hop) {
+		if (this.cursor.isNewlyUnsendable()) {
+			this.notices.gap("unsendable-id", this.cursor.received());
+		}
+		Line line = new Line(this.line.epoch(), this.cursor.toSend());
+		this.line = line;
+		Duration limit = this.settings.timeouts().untilHead();
+		if (!limit.isZero()) {
+			wakeIn(limit, line);
+		}
+		try {
+			StreamRequest request = this.requests.create(hop, line.sentId());
+			line.hold(this.seams.transport().open(request, new ExchangeSignals(line, this, this.inbox)));
+		}
+		catch (RuntimeException ex) {
+			this.inbox.send(lost(line, ex));
+		}
+	}
+
+	@Override
+	public void read(Hop hop) {
+		Line line = this.line;
+		line.cancelTimer();
+		long now = this.seams.timer().nanoTime();
+		long maxAge = this.settings.timeouts().maxAge(this.seams.random().nextDouble());
+		StreamReader reader = new StreamReader(line.exchange(), this.receiver,
+				(millis) -> this.inbox.send(new Signal.Retry(line.epoch(), millis)),
+				new StreamReader.Beginning(this.settings, Origin.of(hop.uri()), this.cursor,
+						new LifeSigns(this.settings.timeouts(), maxAge, now)));
+		line.hold(reader);
+		renewDemand(line, now);
+	}
+
+	@Override
+	public void tellOpened(Effect.TellOpened opened) {
+		this.notices.opened(opened, this.line.sentId());
+	}
+
+	/**
+	 * The transport is connected: the time for the response head begins.
+	 * @param line whose exchange it is
+	 */
+	void onConnected(Line line) {
+		if (line == this.line && line.reader() == null) {
+			line.cancelTimer();
+			if (!this.settings.timeouts().head().isZero()) {
+				wakeIn(this.settings.timeouts().head(), line);
+			}
+		}
+	}
+
+	/**
+	 * A piece of the body is there.
+	 * @param line whose exchange it is
+	 * @param buffer its bytes
+	 */
+	void onBody(Line line, ByteBuffer buffer) {
+		StreamReader reader = line.reader();
+		if (line != this.line || reader == null) {
+			return;
+		}
+		try {
+			long now = this.seams.timer().nanoTime();
+			int bytes = buffer.remaining();
+			reader.read(buffer, now);
+			this.notices.received(bytes);
+			renewDemand(line, now);
+			if (reader.isAged(now)) {
+				this.inbox.send(lost(line, Failure.of("max-age")));
+			}
+		}
+		catch (Throwable ex) {
+			failInternally(ex);
+		}
+	}
+
+	/**
+	 * Looks at the clock, and for room that nobody told of.
+	 */
+	void tick() {
+		Line line = this.line;
+		StreamReader reader = line.reader();
+		if (reader == null) {
+			return;
+		}
+		long now = this.seams.timer().nanoTime();
+		String reason = reader.overdue(now);
+		if (reason != null) {
+			this.inbox.send(lost(line, Failure.of(reason)));
+			return;
+		}
+		renewDemand();
+	}
+
+	void renewDemand() {
+		renewDemand(this.line, this.seams.timer().nanoTime());
+	}
+
+	Signal lost(Line line, Throwable thrown) {
+		if (log.isDebugEnabled()) {
+			log.debug("Event source '" + this.settings.source() + "' lost its exchange: " + thrown.getClass());
+		}
+		return lost(line, NetworkFailure.classify(thrown, line.reader() != null));
+	}
+
+	Signal lost(Line line, Failure failure) {
+		StreamReader reader = line.reader();
+		return new Signal.Lost(line.epoch(), failure, reader != null && reader.hasDelivered());
+	}
+
+	private void renewDemand(Line line, long now) {
+		StreamReader reader = line.reader();
+		if (reader == null) {
+			return;
+		}
+		try {
+			reader.renewDemand(now);
+		}
+		catch (RuntimeException ex) {
+			failInternally(ex);
+		}
+	}
+
+	private void wakeIn(Duration delay, Line line) {
+		Signal timeUp = new Signal.TimeUp(line.epoch());
+		line.hold(this.seams.timer().schedule(delay, () -> this.inbox.send(timeUp)));
+	}
+
+	private void failInternally(Throwable thrown) {
+		log.error("Event source '" + this.settings.source() + "' could not take over an event", thrown);
+		this.inbox.send(new Signal.Fail(Failure.of("internal-error")));
+	}
+
+}

@@ -1,0 +1,86 @@
+package dev.eventsource.connection;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The position of a running connection: the id that was received last. Written in turns,
+ * read by any thread.
+ */
+final class Cursor {
+
+	private final boolean send;
+
+	private volatile String received = "";
+
+	private @Nullable String setAside;
+
+	private @Nullable String complainedAbout;
+
+	Cursor(boolean send) {
+		this.send = send;
+	}
+
+	String received() {
+		return this.received;
+	}
+
+	void moveTo(String lastEventId) {
+		// most buffers bring events without a new id: spare the fence
+		if (lastEventId != this.received) {
+			this.received = lastEventId;
+		}
+	}
+
+	void startFrom(String lastEventId) {
+		this.setAside = null;
+		this.complainedAbout = null;
+		this.received = lastEventId;
+	}
+
+	/**
+	 * Does not send the present id again.
+	 */
+	void setAside() {
+		this.setAside = this.received;
+	}
+
+	/**
+	 * Returns what the next request asks to go on from.
+	 * @return the id without blanks around it, empty for none
+	 */
+	String toSend() {
+		String id = trimmed();
+		boolean usable = this.send && HeaderRules.isValue(id) && !this.received.equals(this.setAside);
+		return usable ? id : "";
+	}
+
+	/**
+	 * Returns whether the id can not be sent, and this was not said of it before.
+	 * @return whether to say so
+	 */
+	boolean isNewlyUnsendable() {
+		boolean unsendable = this.send && !HeaderRules.isValue(trimmed());
+		if (!unsendable || this.received.equals(this.complainedAbout)) {
+			return false;
+		}
+		this.complainedAbout = this.received;
+		return true;
+	}
+
+	private String trimmed() {
+		int from = 0;
+		int to = this.received.length();
+		while (from < to && isBlank(this.received.charAt(from))) {
+			from++;
+		}
+		while (from < to && isBlank(this.received.charAt(to - 1))) {
+			to--;
+		}
+		return this.received.substring(from, to);
+	}
+
+	private static boolean isBlank(char character) {
+		return character == ' ' || character == '\t';
+	}
+
+}

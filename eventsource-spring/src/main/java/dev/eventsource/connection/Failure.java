@@ -1,0 +1,64 @@
+package dev.eventsource.connection;
+
+import java.util.Map;
+
+/**
+ * Why a connection ended or an attempt failed. Free of secrets: nothing of the network's
+ * own texts is in it.
+ *
+ * @param reason the cause in one word
+ * @param status the HTTP status, or 0 if there was no answer
+ * @param message what happened
+ */
+record Failure(String reason, int status, String message) {
+
+	private static final String END = "eof";
+
+	private static final Map<String, String> MESSAGES = Map.ofEntries(
+			Map.entry("dns", "The host name could not be resolved"), Map.entry("refused", "The connection was refused"),
+			Map.entry("unreachable", "There is no route to the host"),
+			Map.entry("connect-timeout", "The connection was not established in time"),
+			Map.entry("tls", "The TLS handshake failed"), Map.entry("proxy", "The proxy could not be used"),
+			Map.entry("head-timeout", "The server did not answer in time"),
+			Map.entry("head-limit", "The response head is too long"), Map.entry("reset", "The connection was cut"),
+			Map.entry("truncated-chunk", "The body ended before its announced end"),
+			Map.entry("decode-error", "The response is not valid HTTP"), Map.entry(END, "The stream ended"),
+			Map.entry("idle-timeout", "The stream was silent for too long"),
+			Map.entry("partial-timeout", "An event that had begun did not end in time"),
+			Map.entry("max-age", "The connection reached its age"), Map.entry("restart", "Asked to connect anew"),
+			Map.entry("internal-error", "An event could not be taken over"));
+
+	static Failure of(String reason) {
+		return new Failure(reason, 0, MESSAGES.getOrDefault(reason, "The exchange failed"));
+	}
+
+	static Failure ofStatus(int status, String message) {
+		return new Failure("status-" + status, status, message);
+	}
+
+	static Failure end() {
+		return of(END);
+	}
+
+	/**
+	 * Returns this as the last straw.
+	 * @return a failure that is told as giving up
+	 */
+	Failure exhausted() {
+		return new Failure("attempts-exhausted", this.status, "Too many attempts; the last: " + this.message);
+	}
+
+	boolean isCleanEnd() {
+		return this.reason.equals(END);
+	}
+
+	/**
+	 * Returns whether replacing the connection is all there is to do, because nothing is
+	 * known to be broken.
+	 * @return whether the backoff stays out of it
+	 */
+	boolean isRotation() {
+		return this.reason.equals("idle-timeout") || this.reason.equals("max-age");
+	}
+
+}

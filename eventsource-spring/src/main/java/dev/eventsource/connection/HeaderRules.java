@@ -1,0 +1,50 @@
+package dev.eventsource.connection;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What may stand in a request head.
+ */
+final class HeaderRules {
+
+	private static final String NAME_MARKS = "!#$%&'*+-.^_`|~";
+
+	/** What may follow a redirect to an origin that may not get credentials. */
+	private static final Set<String> HARMLESS = Set.of("accept", "accept-encoding", "cache-control", "user-agent",
+			"last-event-id");
+
+	private HeaderRules() {
+	}
+
+	static boolean isName(String name) {
+		return !name.isEmpty() && name.chars().allMatch(HeaderRules::isNameCharacter);
+	}
+
+	private static boolean isNameCharacter(int character) {
+		return character < 0x80 && Character.isLetterOrDigit(character) || NAME_MARKS.indexOf(character) >= 0;
+	}
+
+	static boolean isValue(String value) {
+		return value.chars().noneMatch(HeaderRules::isControl);
+	}
+
+	private static boolean isControl(int character) {
+		return character < 0x20 && character != '\t' || character == 0x7F;
+	}
+
+	static boolean isHarmless(String name) {
+		return HARMLESS.contains(name.toLowerCase(Locale.ROOT));
+	}
+
+	/**
+	 * Makes a text a header value: HTTP stacks write a character as a byte.
+	 * @param text the text
+	 * @return its UTF-8 bytes as characters
+	 */
+	static String toBytes(String text) {
+		return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+	}
+
+}

@@ -1,0 +1,86 @@
+package dev.eventsource.connection;
+
+import dev.eventsource.Registration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one epoch holds: at most an exchange, a timer and a reader. Used in turns, except
+ * where said otherwise.
+ */
+final class Line {
+
+	private final int epoch;
+
+	private final String sentId;
+
+	private Transport.@Nullable Exchange exchange;
+
+	private @Nullable Registration timer;
+
+	private volatile @Nullable StreamReader reader;
+
+	/**
+	 * Creates a line that holds nothing.
+	 * @param epoch its epoch
+	 * @param sentId the position its request carries, empty for none
+	 */
+	Line(int epoch, String sentId) {
+		this.epoch = epoch;
+		this.sentId = sentId;
+	}
+
+	int epoch() {
+		return this.epoch;
+	}
+
+	String sentId() {
+		return this.sentId;
+	}
+
+	Transport.@Nullable Exchange exchange() {
+		return this.exchange;
+	}
+
+	/**
+	 * Returns what reads the body, once there is one. For any thread.
+	 * @return the reader, or {@code null}
+	 */
+	@Nullable StreamReader reader() {
+		return this.reader;
+	}
+
+	void hold(Transport.Exchange exchange) {
+		this.exchange = exchange;
+	}
+
+	void hold(StreamReader reader) {
+		this.reader = reader;
+	}
+
+	/**
+	 * Holds a timer in place of the one before it.
+	 * @param timer the new one
+	 */
+	void hold(Registration timer) {
+		cancelTimer();
+		this.timer = timer;
+	}
+
+	void cancelTimer() {
+		if (this.timer != null) {
+			this.timer.remove();
+			this.timer = null;
+		}
+	}
+
+	/**
+	 * Lets everything go.
+	 */
+	void release() {
+		cancelTimer();
+		if (this.exchange != null) {
+			this.exchange.cancel();
+		}
+	}
+
+}

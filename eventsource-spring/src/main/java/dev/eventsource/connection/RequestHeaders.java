@@ -1,0 +1,88 @@
+package dev.eventsource.connection;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+import dev.eventsource.EventSourceSpec;
+
+/**
+ * Makes the headers of every request of a source: ours, the configured ones, credentials.
+ */
+final class RequestHeaders {
+
+	private static final String REMEDY = "Remove what HTTP does not allow there.";
+
+	private static final Set<String> OURS = Set.of("last-event-id", "accept-encoding", "host", "content-length",
+			"transfer-encoding", "connection");
+
+	private final SpecCheck check;
+
+	private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+	RequestHeaders(SpecCheck check) {
+		this.check = check;
+	}
+
+	Map<String, String> create(EventSourceSpec spec) {
+		this.headers.put("Accept", "text/event-stream");
+		this.headers.put("Cache-Control", "no-cache");
+		this.headers.put("Accept-Encoding", "identity");
+		this.headers.put("User-Agent", userAgent());
+		Objects.requireNonNull(spec.headers()).forEach(this::add);
+		if (spec.auth() != null) {
+			addCredentials(spec.auth());
+		}
+		return Collections.unmodifiableMap(this.headers);
+	}
+
+	private static String userAgent() {
+		String version = Connection.class.getPackage().getImplementationVersion();
+		return "eventsource-spring/" + ((version != null) ? version : "unreleased");
+	}
+
+	private void add(String name, String value) {
+		this.check.that(HeaderRules.isName(name), "headers", SpecCheck.SECRET, "has a name that is none", REMEDY);
+		String property = "headers." + name;
+		this.check.that(!OURS.contains(name.toLowerCase(Locale.ROOT)), property, SpecCheck.SECRET, "can not be set",
+				"Leave this header to the client.");
+		checkValue(property, value);
+		this.headers.put(name, value);
+	}
+
+	private void addCredentials(EventSourceSpec.Auth auth) {
+		EventSourceSpec.Basic basic = auth.basic();
+		boolean isBasic = basic != null && (basic.username() != null || basic.password() != null);
+		this.check.that(!isBasic || auth.bearer() == null, "auth", SpecCheck.SECRET, "has both basic and bearer",
+				"Keep one of them.");
+		boolean isAny = isBasic || auth.bearer() != null;
+		this.check.that(!isAny || !this.headers.containsKey("Authorization"), "headers.Authorization", SpecCheck.SECRET,
+				"is set besides 'auth'", "Keep one of them.");
+		if (isBasic) {
+			addBasic(Objects.requireNonNull(basic));
+		}
+		else if (auth.bearer() != null) {
+			checkValue("auth.bearer", auth.bearer());
+			this.headers.put("Authorization", "Bearer " + auth.bearer());
+		}
+	}
+
+	private void addBasic(EventSourceSpec.Basic basic) {
+		String username = Objects.requireNonNullElse(basic.username(), "");
+		String password = Objects.requireNonNullElse(basic.password(), "");
+		this.check.that(!username.isEmpty() && username.indexOf(':') < 0, "auth.basic.username", SpecCheck.SECRET,
+				"is missing or has a colon", "Use a user name without colon.");
+		byte[] credentials = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
+		this.headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+	}
+
+	private void checkValue(String property, String value) {
+		this.check.that(HeaderRules.isValue(value), property, SpecCheck.SECRET, "has a control character", REMEDY);
+	}
+
+}

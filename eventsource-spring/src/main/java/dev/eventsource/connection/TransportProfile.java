@@ -1,0 +1,29 @@
+package dev.eventsource.connection;
+
+import java.time.Duration;
+import java.util.Objects;
+
+import dev.eventsource.EventSourceSpec;
+
+/**
+ * What sources must have in common to share a transport.
+ *
+ * @param connectTimeout time for TCP and TLS; 0 for no limit
+ * @param headerSize bytes of a response head's headers; 0 for no limit
+ */
+public record TransportProfile(Duration connectTimeout, int headerSize) {
+
+	/**
+	 * Reads the profile of a source.
+	 * @param resolved settings of the source laid on what is built in
+	 * @return its profile
+	 */
+	public static TransportProfile from(EventSourceSpec resolved) {
+		EventSourceSpec spec = EventSourceSpec.BUILT_IN.overlay(resolved);
+		EventSourceSpec.Limits limits = Objects.requireNonNull(spec.limits());
+		long headerSize = Objects.requireNonNull(limits.headerSize()).toBytes();
+		return new TransportProfile(Objects.requireNonNull(spec.connectTimeout()),
+				(int) Math.min(headerSize, Integer.MAX_VALUE));
+	}
+
+}

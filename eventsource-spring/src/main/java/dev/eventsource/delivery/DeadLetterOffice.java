@@ -1,0 +1,171 @@
+package dev.eventsource.delivery;
+
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+import dev.eventsource.DeadLetterPublisher;
+import dev.eventsource.FailedEvent;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees that a dead letter is kept before the source goes on: by the application's
+ * publisher, else in memory.
+ */
+final class DeadLetterOffice {
+
+	private static final Log logger = LogFactory.getLog(DeadLetterOffice.class);
+
+	private final DeadLetters kept = new DeadLetters();
+
+	private final DeliverySeams seams;
+
+	private final DeliveryObserver observer;
+
+	private final Runnable wake;
+
+	/** Whether the publisher refused the last time; for any thread. */
+	private volatile boolean refused;
+
+	DeadLetterOffice(DeliverySeams seams, DeliveryObserver observer, Runnable wake) {
+		this.seams = seams;
+		this.observer = observer;
+		this.wake = wake;
+	}
+
+	/**
+	 * Keeps a dead letter.
+	 * @param deadLetter the event and why it failed
+	 * @return over when it is kept
+	 */
+	Await accept(FailedEvent deadLetter) {
+		logger.error("Listener '" + deadLetter.listener() + "' of event source '" + deadLetter.event().source()
+				+ "' could not handle an event in " + deadLetter.attempts() + " calls; it becomes a dead letter",
+				deadLetter.cause());
+		DeadLetterPublisher publisher = this.seams.deadLetterPublisher();
+		if (publisher == null) {
+			this.kept.add(deadLetter);
+			Await done = new Await(this.wake);
+			accepted(deadLetter, done);
+			return done;
+		}
+		Publication publication = new Publication(publisher, deadLetter);
+		publication.begin();
+		return publication;
+	}
+
+	private void accepted(FailedEvent deadLetter, Await await) {
+		this.refused = false;
+		this.observer.deadLettered(deadLetter);
+		await.complete(null);
+	}
+
+	List<FailedEvent> kept() {
+		return this.kept.list();
+	}
+
+	boolean isRefused() {
+		return this.refused;
+	}
+
+	/**
+	 * One dead letter on its way to the publisher, tried until it is taken.
+	 */
+	private final class Publication extends Await {
+
+		private final DeadLetterPublisher publisher;
+
+		private final FailedEvent deadLetter;
+
+		/** Guarded by this, as are the two below. */
+		private boolean canceled;
+
+		private int failures;
+
+		private @Nullable Await pause;
+
+		private Publication(DeadLetterPublisher publisher, FailedEvent deadLetter) {
+			super(DeadLetterOffice.this.wake);
+			this.publisher = publisher;
+			this.deadLetter = deadLetter;
+		}
+
+		private void begin() {
+			Executor executor = DeadLetterOffice.this.seams.blockingExecutor();
+			try {
+				executor.execute(this::publish);
+			}
+			catch (RejectedExecutionException ex) {
+				tryLater(ex);
+			}
+		}
+
+		private void publish() {
+			try {
+				this.publisher.publish(this.deadLetter);
+			}
+			catch (Throwable ex) {
+				tryLater(ex);
+				return;
+			}
+			accepted(this.deadLetter, this);
+		}
+
+		private void tryLater(Throwable cause) {
+			DeadLetterOffice.this.refused = true;
+			DeadLetterOffice.this.observer.deadLetterRefused(this.deadLetter, cause);
+			if (isFirstFailure()) {
+				logger.error(
+						"Event source '" + this.deadLetter.event().source()
+								+ "' waits: its dead-letter publisher did not take an event. It is tried until it does",
+						cause);
+			}
+			pause();
+		}
+
+		private synchronized boolean isFirstFailure() {
+			this.failures++;
+			return this.failures == 1;
+		}
+
+		private void pause() {
+			synchronized (this) {
+				if (!this.canceled) {
+					this.pause = Await.delay(DeadLetterOffice.this.seams.timer(), Backoff.ofStore(this.failures),
+							this::afterPause);
+					return;
+				}
+			}
+			complete(new CancellationException("The source stopped"));
+		}
+
+		private void afterPause() {
+			synchronized (this) {
+				this.pause = null;
+				if (!this.canceled) {
+					begin();
+					return;
+				}
+			}
+			complete(new CancellationException("The source stopped"));
+		}
+
+		/** Waits for a call of the publisher that is under way, but for no other. */
+		@Override
+		void cancel() {
+			Await pausing;
+			synchronized (this) {
+				this.canceled = true;
+				pausing = this.pause;
+			}
+			if (pausing != null) {
+				pausing.cancel();
+			}
+		}
+
+	}
+
+}

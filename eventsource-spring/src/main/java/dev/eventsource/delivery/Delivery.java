@@ -1,0 +1,328 @@
+package dev.eventsource.delivery;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+import dev.eventsource.FailedEvent;
+import dev.eventsource.MessageEvent;
+import dev.eventsource.Registration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the events of one source to its handlers, in order, and its position to the
+ * store once they are handled.
+ * <p>
+ * The stream calls {@link #event}, {@link #position(String)}, {@link #skipped},
+ * {@link #signal}, {@link #flush()} and {@link #hasRoom()}, one call at a time;
+ * everything else may be called from any thread. Only {@link #position()} and
+ * {@link #reset} block.
+ */
+public final class Delivery implements EventHandlers {
+
+	private final DeliveryParts parts;
+
+	private final SerialLoop loop;
+
+	private final Acknowledger acknowledger;
+
+	private final RunningCall running = new RunningCall();
+
+	private final DeadLetterOffice deadLetters;
+
+	/** When an event came last, if one has; written by the stream. */
+	private volatile long lastEventNanos;
+
+	private volatile boolean hasReceived;
+
+	private boolean newEvents;
+
+	/**
+	 * Creates the delivery of a source, not started.
+	 * @param settings settings of the source
+	 * @param seams what is needed from outside
+	 * @param observer is told what becomes of events
+	 * @param roomAvailable called once there is room again after {@link #hasRoom()} said
+	 * no
+	 */
+	public Delivery(DeliverySettings settings, DeliverySeams seams, DeliveryObserver observer, Runnable roomAvailable) {
+		DeliveryObserver guarded = new GuardedObserver(observer);
+		Mailbox mailbox = new Mailbox(settings.bufferSize(), settings.bufferBytes(),
+				() -> GuardedObserver.guard(roomAvailable));
+		Committer committer = new Committer(settings, seams, guarded, this::wake);
+		this.parts = new DeliveryParts(settings, seams, guarded, new Lifecycle(), mailbox, new HandlerList(this::wake),
+				committer, new Tallies(), this::wake);
+		this.acknowledger = new Acknowledger(committer);
+		this.deadLetters = new DeadLetterOffice(seams, guarded, this::wake);
+		HandlerCalls calls = new HandlerCalls(this.parts, this.running, this.deadLetters);
+		this.loop = new SerialLoop(seams.executor(), new Dispatcher(this.parts, calls, this.acknowledger));
+	}
+
+	private void wake() {
+		this.loop.wake();
+	}
+
+	/**
+	 * Takes an event, to be dispatched after {@link #flush()}. Drops it when not started.
+	 * @param event the event
+	 */
+	public void event(MessageEvent event) {
+		if (this.parts.mailbox().add(new Entry.Event(event))) {
+			this.newEvents = true;
+			this.parts.tallies().received().add();
+			this.parts.observer().received(event.type());
+		}
+	}
+
+	/**
+	 * Takes a move of the position without an event.
+	 * @param lastEventId the id now in force
+	 */
+	public void position(String lastEventId) {
+		this.parts.mailbox().add(new Entry.Position(lastEventId));
+	}
+
+	/**
+	 * Takes word of an event that was passed over.
+	 * @param reason why
+	 * @param lastEventId the id in force behind it
+	 */
+	public void skipped(String reason, String lastEventId) {
+		if (this.parts.mailbox().add(new Entry.Skipped(reason, lastEventId))) {
+			this.parts.tallies().received().add();
+		}
+	}
+
+	/**
+	 * Takes something to run between the events before it and those after it, on the
+	 * executor. It is run also when events are dropped, unless this is closed. What it
+	 * throws is logged.
+	 * @param notification what to run; handed over at once
+	 */
+	public void signal(Runnable notification) {
+		this.parts.mailbox().add(new Entry.Signal(notification));
+		flush();
+	}
+
+	/**
+	 * Hands over what was taken.
+	 */
+	public void flush() {
+		if (this.newEvents) {
+			this.newEvents = false;
+			this.lastEventNanos = this.parts.seams().timer().nanoTime();
+			this.hasReceived = true;
+		}
+		if (this.parts.mailbox().flush()) {
+			wake();
+		}
+	}
+
+	/**
+	 * Returns whether more may be taken. One event always fits.
+	 * @return whether there is room; after {@code false}, word comes once there is
+	 */
+	public boolean hasRoom() {
+		return this.parts.mailbox().hasRoom();
+	}
+
+	@Override
+	public Registration add(EventHandler handler) {
+		return this.parts.list().add(handler);
+	}
+
+	@Override
+	public List<EventHandler> handlers() {
+		return this.parts.handlers().handlers();
+	}
+
+	/**
+	 * Reads where to go on: the stored id, else the initial one. Called while stopped.
+	 * May block.
+	 * @return the id, empty for wherever the server begins
+	 */
+	public String position() {
+		return this.parts.committer().load();
+	}
+
+	/**
+	 * Lets dispatch begin. Has no effect when started.
+	 * @throws IllegalStateException when closed, or before a stop is complete
+	 */
+	public void start() {
+		synchronized (this.parts) {
+			if (!this.parts.lifecycle().start()) {
+				return;
+			}
+			this.parts.mailbox().accept();
+		}
+		wake();
+	}
+
+	/**
+	 * Makes no further call until {@link #resume()}; what waits is kept.
+	 */
+	public void pause() {
+		this.parts.lifecycle().pause();
+		wake();
+	}
+
+	/**
+	 * Ends a pause.
+	 */
+	public void resume() {
+		this.parts.lifecycle().resume();
+		wake();
+	}
+
+	/**
+	 * Makes no further call and drops events that wait. {@link #start()} works again when
+	 * it is complete.
+	 * @return completes, on the executor, when no handler runs and everything handled is
+	 * stored
+	 */
+	public CompletionStage<Void> stop() {
+		synchronized (this.parts) {
+			if (this.parts.lifecycle().stop()) {
+				this.parts.mailbox().drop();
+			}
+		}
+		CompletionStage<Void> stopped = this.parts.lifecycle().stopped().copy();
+		wake();
+		return stopped;
+	}
+
+	/**
+	 * Interrupts the handler that is running. If this stops it also waits no longer for
+	 * the store, nor for the completion of a handler that has returned.
+	 */
+	public void interrupt() {
+		this.parts.lifecycle().hurry();
+		this.running.interrupt();
+		wake();
+	}
+
+	/**
+	 * Stops for good: as {@link #stop()}, and no signal is run any more.
+	 */
+	public void close() {
+		synchronized (this.parts) {
+			if (this.parts.lifecycle().close()) {
+				this.parts.mailbox().drop();
+			}
+		}
+		wake();
+	}
+
+	/**
+	 * Moves the stored position. May block.
+	 * @param lastEventId where to go on, empty for wherever the server begins
+	 * @throws IllegalStateException if not stopped
+	 */
+	public void reset(String lastEventId) {
+		synchronized (this.parts) {
+			if (this.parts.lifecycle().mode() != Lifecycle.Mode.STOPPED) {
+				throw new IllegalStateException("Event source '" + this.parts.settings().source()
+						+ "' must be stopped before its position can be moved");
+			}
+			this.parts.committer().overwrite(lastEventId);
+		}
+	}
+
+	/**
+	 * Looks after what is due by time. To be called about once a second.
+	 */
+	public void tick() {
+		this.running.endAfter(this.parts.settings().timeout(), this.parts.seams().timer().nanoTime());
+		if (this.parts.committer().isDirty()) {
+			wake();
+		}
+	}
+
+	/**
+	 * Returns how much waits.
+	 * @return entries in the mailbox
+	 */
+	public int waiting() {
+		return this.parts.mailbox().waiting();
+	}
+
+	/**
+	 * Returns who takes longer than {@code delivery.stuck-after}.
+	 * @return the name of the thread, or of the handler where none is held; {@code null}
+	 * if nobody does
+	 */
+	public @Nullable String stuck() {
+		return this.running.stuck(this.parts.settings().stuckAfter(), this.parts.seams().timer().nanoTime());
+	}
+
+	/**
+	 * Returns whether the calling thread is inside a handler of this source: it must not
+	 * wait for the handler to end.
+	 * @return whether it is
+	 */
+	public boolean isCalling() {
+		return this.running.isOnThread(Thread.currentThread());
+	}
+
+	/**
+	 * Returns when an event came last.
+	 * @return the time, or {@code null} if none has come
+	 */
+	public @Nullable Instant lastEventAt() {
+		if (!this.hasReceived) {
+			return null;
+		}
+		long age = this.parts.seams().timer().nanoTime() - this.lastEventNanos;
+		return this.parts.seams().timer().instant().minusNanos(age);
+	}
+
+	/**
+	 * Returns the last id that the store has, as far as is known here.
+	 * @return the id, empty if there is none
+	 */
+	public String committedId() {
+		return this.parts.committer().committedId();
+	}
+
+	/**
+	 * Returns since when the store does not take the position.
+	 * @return the time, or {@code null} if it does
+	 */
+	public @Nullable Instant commitFailingSince() {
+		return this.parts.committer().failingSince();
+	}
+
+	/**
+	 * Returns whether the source waits for a dead letter to be kept.
+	 * @return whether the publisher refused it
+	 */
+	public boolean isDeadLetterRefused() {
+		return this.deadLetters.isRefused();
+	}
+
+	/**
+	 * Returns how many entries wait for an acknowledgement, their own or one before.
+	 * @return the count
+	 */
+	public int unacknowledged() {
+		return this.acknowledger.unacknowledged();
+	}
+
+	/**
+	 * Returns the dead letters kept in memory: those that no publisher took.
+	 * @return a snapshot, the oldest first
+	 */
+	public List<FailedEvent> deadLetters() {
+		return this.deadLetters.kept();
+	}
+
+	/**
+	 * Returns what became of events.
+	 * @return a snapshot
+	 */
+	public DeliveryCounts counts() {
+		return this.parts.tallies().counts(this.parts.mailbox().discarded());
+	}
+
+}

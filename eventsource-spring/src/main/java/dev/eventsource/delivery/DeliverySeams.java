@@ -1,0 +1,37 @@
+package dev.eventsource.delivery;
+
+import java.util.concurrent.Executor;
+
+import dev.eventsource.DeadLetterPublisher;
+import dev.eventsource.Timer;
+import dev.eventsource.checkpoint.CheckpointStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What delivery needs from outside.
+ *
+ * @param executor runs handlers; may run a task on the calling thread
+ * @param blockingExecutor runs what may block although handlers do not: the store and the
+ * publisher
+ * @param timer tells the time and wakes
+ * @param store keeps the position
+ * @param deadLetterPublisher keeps dead letters, or {@code null} to keep the last ones in
+ * memory
+ */
+public record DeliverySeams(Executor executor, Executor blockingExecutor, Timer timer, CheckpointStore store,
+		@Nullable DeadLetterPublisher deadLetterPublisher) {
+
+	/**
+	 * Creates seams of one executor for everything.
+	 * @param executor runs handlers, store and publisher; no event loop
+	 * @param timer tells the time and wakes
+	 * @param store keeps the position
+	 * @param deadLetterPublisher keeps dead letters, or {@code null} to keep the last
+	 * ones in memory
+	 */
+	public DeliverySeams(Executor executor, Timer timer, CheckpointStore store,
+			@Nullable DeadLetterPublisher deadLetterPublisher) {
+		this(executor, executor, timer, store, deadLetterPublisher);
+	}
+
+}

@@ -1,0 +1,65 @@
+package dev.eventsource.delivery;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.eventsource.EventSourceSpec;
+import dev.eventsource.FailureAction;
+
+/**
+ * How the events of one source reach its handlers. In numbers and durations 0 stands for
+ * off.
+ *
+ * @param source name of the source
+ * @param checkpointKey key of the position in the store
+ * @param initialId where to begin when no position is stored, empty for wherever the
+ * server begins
+ * @param onFailure what becomes of an event after the last attempt
+ * @param bufferSize entries that may wait
+ * @param bufferBytes bytes that may wait
+ * @param retry calls after the first one
+ * @param stuckAfter time after which a running call counts as stuck
+ * @param timeout time after which a running call is ended
+ * @param commit when the position is stored
+ */
+public record DeliverySettings(String source, String checkpointKey, String initialId, FailureAction onFailure,
+		int bufferSize, long bufferBytes, Retry retry, Duration stuckAfter, Duration timeout, Commit commit) {
+
+	/**
+	 * Calls after the first one.
+	 *
+	 * @param maxRetries their number, for failures that are not transient
+	 * @param delay time before the second call
+	 * @param multiplier growth of the delay
+	 * @param maxDelay longest delay
+	 * @param transientExceptions class names of further failures that are tried again
+	 * without end
+	 */
+	public record Retry(int maxRetries, Duration delay, double multiplier, Duration maxDelay,
+			List<String> transientExceptions) {
+	}
+
+	/**
+	 * When the position is stored.
+	 *
+	 * @param interval time after which a handled position is due
+	 * @param events handled entries after which the position is due
+	 * @param maxUncommitted entries that may be dispatched ahead of the stored position
+	 */
+	public record Commit(Duration interval, int events, int maxUncommitted) {
+	}
+
+	/**
+	 * Reads the settings of a source and checks them.
+	 * @param source name of the source
+	 * @param checkpointKey key of the position in the store
+	 * @param resolved settings with nothing left out that has a built-in value
+	 * @return the settings
+	 * @throws dev.eventsource.InvalidSpecException if a value makes no sense or is not
+	 * supported
+	 */
+	public static DeliverySettings from(String source, String checkpointKey, EventSourceSpec resolved) {
+		return new SettingsReader(source, EventSourceSpec.BUILT_IN.overlay(resolved)).read(checkpointKey);
+	}
+
+}

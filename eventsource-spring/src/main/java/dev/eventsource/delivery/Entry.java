@@ -1,0 +1,76 @@
+package dev.eventsource.delivery;
+
+import dev.eventsource.MessageEvent;
+
+/**
+ * What waits in the mailbox, in the order of the stream.
+ */
+sealed interface Entry {
+
+	/** Bytes an entry costs beside what it carries. */
+	int OVERHEAD = 64;
+
+	/**
+	 * Returns the bytes this holds, roughly.
+	 * @return more than 0
+	 */
+	int size();
+
+	/**
+	 * An event for the handlers.
+	 *
+	 * @param event the event
+	 */
+	record Event(MessageEvent event) implements Entry {
+
+		@Override
+		public int size() {
+			return OVERHEAD + this.event.dataBytes().length + this.event.lastEventId().length();
+		}
+
+	}
+
+	/**
+	 * A block without data: moves the position.
+	 *
+	 * @param lastEventId the id now in force
+	 */
+	record Position(String lastEventId) implements Entry {
+
+		@Override
+		public int size() {
+			return OVERHEAD + this.lastEventId.length();
+		}
+
+	}
+
+	/**
+	 * An event that the parser passed over: counted, and moves the position.
+	 *
+	 * @param reason why
+	 * @param lastEventId the id in force behind it
+	 */
+	record Skipped(String reason, String lastEventId) implements Entry {
+
+		@Override
+		public int size() {
+			return OVERHEAD + this.lastEventId.length();
+		}
+
+	}
+
+	/**
+	 * Something to tell the application between two events.
+	 *
+	 * @param notification tells it
+	 */
+	record Signal(Runnable notification) implements Entry {
+
+		@Override
+		public int size() {
+			return OVERHEAD;
+		}
+
+	}
+
+}

@@ -1,0 +1,72 @@
+package dev.eventsource.delivery;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who takes which type of event, in the order of the calls. Immutable: a change makes a
+ * new table, so that a lookup is one step whatever the number of handlers.
+ */
+final class HandlerTable {
+
+	static final HandlerTable EMPTY = new HandlerTable(List.of());
+
+	private static final Comparator<HandlerSlot> BY_ORDER = Comparator
+		.comparingInt((HandlerSlot slot) -> slot.handler().order());
+
+	private final List<HandlerSlot> slots;
+
+	/** One for each type that a handler names: servers can not make it grow. */
+	private final Map<String, HandlerSlot[]> byType = new HashMap<>();
+
+	private final HandlerSlot[] anyType;
+
+	private HandlerTable(List<HandlerSlot> slots) {
+		this.slots = slots;
+		this.anyType = slots.stream().filter((slot) -> slot.handler().types().isEmpty()).toArray(HandlerSlot[]::new);
+		for (HandlerSlot slot : slots) {
+			slot.handler().types().forEach((type) -> this.byType.computeIfAbsent(type, this::takers));
+		}
+	}
+
+	private HandlerSlot[] takers(String type) {
+		return this.slots.stream().filter((slot) -> takes(slot.handler(), type)).toArray(HandlerSlot[]::new);
+	}
+
+	private static boolean takes(EventHandler handler, String type) {
+		return handler.types().isEmpty() || handler.types().contains(type);
+	}
+
+	HandlerTable with(HandlerSlot slot) {
+		List<HandlerSlot> more = new ArrayList<>(this.slots);
+		more.add(slot);
+		// stable: equal orders stay in the order of their registration
+		more.sort(BY_ORDER);
+		return new HandlerTable(List.copyOf(more));
+	}
+
+	HandlerTable without(HandlerSlot slot) {
+		return new HandlerTable(this.slots.stream().filter((other) -> other != slot).toList());
+	}
+
+	/**
+	 * Returns the handlers of a type.
+	 * @param type the event type
+	 * @return not to be modified
+	 */
+	HandlerSlot[] route(String type) {
+		return this.byType.getOrDefault(type, this.anyType);
+	}
+
+	boolean isEmpty() {
+		return this.slots.isEmpty();
+	}
+
+	List<EventHandler> handlers() {
+		return this.slots.stream().map(HandlerSlot::handler).toList();
+	}
+
+}

@@ -1,0 +1,126 @@
+package dev.eventsource.delivery;
+
+import java.time.Duration;
+import java.util.Objects;
+
+import dev.eventsource.EventSourceSpec;
+import dev.eventsource.InvalidSpecException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@link DeliverySettings} from the settings of a source, and refuses what makes no
+ * sense or can not be done yet.
+ */
+final class SettingsReader {
+
+	private final String source;
+
+	private final EventSourceSpec.Delivery delivery;
+
+	private final EventSourceSpec.Retry retry;
+
+	private final EventSourceSpec.Checkpointing checkpoint;
+
+	private final String initialId;
+
+	SettingsReader(String source, EventSourceSpec spec) {
+		this.source = source;
+		this.delivery = required(spec.delivery());
+		this.retry = required(this.delivery.retry());
+		this.checkpoint = required(spec.checkpoint());
+		EventSourceSpec.LastEventId lastEventId = spec.lastEventId();
+		this.initialId = (lastEventId == null) ? "" : Objects.requireNonNullElse(lastEventId.initial(), "");
+	}
+
+	DeliverySettings read(String checkpointKey) {
+		refuseUnsupported();
+		return new DeliverySettings(this.source, checkpointKey, this.initialId, required(this.delivery.onFailure()),
+				count("delivery.buffer-size", this.delivery.bufferSize()), bufferBytes(), retry(),
+				time("delivery.stuck-after", this.delivery.stuckAfter()),
+				time("delivery.timeout", this.delivery.timeout()), commit());
+	}
+
+	private void refuseUnsupported() {
+		int concurrency = required(this.delivery.concurrency());
+		if (concurrency != 1) {
+			throw invalid("delivery.concurrency", concurrency,
+					"is not 1, and handling several events at a time " + "is not supported yet",
+					"Set it to 1 or leave it out.");
+		}
+		if (this.delivery.orderBy() != null) {
+			throw unsupported("delivery.order-by", this.delivery.orderBy(),
+					"Leave it out: all events keep their order.");
+		}
+		EventSourceSpec.Deduplicate deduplicate = required(this.delivery.deduplicate());
+		if (count("delivery.deduplicate.window", deduplicate.window()) > 0) {
+			throw unsupported("delivery.deduplicate.window", required(deduplicate.window()),
+					"Set it to 0 or leave it out, and let listeners bear an event that comes again.");
+		}
+		refuse("checkpoint.transactional", this.checkpoint.transactional());
+		refuse("checkpoint.required", this.checkpoint.required());
+	}
+
+	private void refuse(String property, @Nullable Boolean value) {
+		if (required(value)) {
+			throw unsupported(property, true, "Set it to false or leave it out.");
+		}
+	}
+
+	private DeliverySettings.Retry retry() {
+		double multiplier = required(this.retry.multiplier());
+		if (!(multiplier >= 1) || Double.isInfinite(multiplier)) {
+			throw invalid("delivery.retry.multiplier", multiplier, "is below 1 or no number",
+					"Write 1 for equal delays or more for growing ones.");
+		}
+		return new DeliverySettings.Retry(count("delivery.retry.max-retries", this.retry.maxRetries()),
+				time("delivery.retry.delay", this.retry.delay()), multiplier,
+				time("delivery.retry.max-delay", this.retry.maxDelay()), required(this.retry.transientExceptions()));
+	}
+
+	private DeliverySettings.Commit commit() {
+		return new DeliverySettings.Commit(time("checkpoint.interval", this.checkpoint.interval()),
+				count("checkpoint.events", this.checkpoint.events()),
+				count("checkpoint.max-uncommitted", this.checkpoint.maxUncommitted()));
+	}
+
+	private long bufferBytes() {
+		long bytes = required(this.delivery.bufferBytes()).toBytes();
+		if (bytes < 0) {
+			throw negative("delivery.buffer-bytes", bytes);
+		}
+		return bytes;
+	}
+
+	private int count(String property, @Nullable Integer value) {
+		int count = required(value);
+		if (count < 0) {
+			throw negative(property, count);
+		}
+		return count;
+	}
+
+	private Duration time(String property, @Nullable Duration value) {
+		Duration time = required(value);
+		if (time.isNegative()) {
+			throw negative(property, time);
+		}
+		return time;
+	}
+
+	private InvalidSpecException negative(String property, Object value) {
+		return invalid(property, value, "is negative", "Write 0 for off, or more.");
+	}
+
+	private InvalidSpecException unsupported(String property, Object value, String remedy) {
+		return invalid(property, value, "is not supported yet", remedy);
+	}
+
+	private InvalidSpecException invalid(String property, Object value, String problem, String remedy) {
+		return new InvalidSpecException(this.source, property, value.toString(), problem, remedy);
+	}
+
+	private static <T> T required(@Nullable T value) {
+		return Objects.requireNonNull(value, "built-in settings have this value");
+	}
+
+}

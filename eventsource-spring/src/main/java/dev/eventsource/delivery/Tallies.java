@@ -1,0 +1,24 @@
+package dev.eventsource.delivery;
+
+/**
+ * The counts of one source, each with one writer.
+ *
+ * @param received raised by the producer; the others by the dispatcher
+ * @param handled events that every handler is done with
+ * @param skipped events passed over
+ * @param deadLettered events set aside
+ * @param abandoned events that a stop took from the handlers
+ * @param failedCalls calls that failed
+ */
+record Tallies(Tally received, Tally handled, Tally skipped, Tally deadLettered, Tally abandoned, Tally failedCalls) {
+
+	Tallies() {
+		this(new Tally(), new Tally(), new Tally(), new Tally(), new Tally(), new Tally());
+	}
+
+	DeliveryCounts counts(long dropped) {
+		return new DeliveryCounts(this.received.get(), this.handled.get(), this.skipped.get(), this.deadLettered.get(),
+				this.abandoned.get() + dropped, this.failedCalls.get());
+	}
+
+}

@@ -1,0 +1,33 @@
+package dev.eventsource.observation;
+
+import dev.eventsource.EventSource;
+import dev.eventsource.connection.ConnectionObserver;
+import dev.eventsource.delivery.DeliveryObserver;
+import dev.eventsource.delivery.EventHandlers;
+
+/**
+ * Watches one source from its registration to its removal.
+ */
+public interface SourceObservation extends ConnectionObserver, DeliveryObserver {
+
+	/**
+	 * Watches nothing.
+	 */
+	SourceObservation NONE = new SourceObservation() {
+	};
+
+	/**
+	 * Called once, before anything else.
+	 * @param source the source
+	 * @param handlers its handlers
+	 */
+	default void bind(EventSource source, EventHandlers handlers) {
+	}
+
+	/**
+	 * The source has gone.
+	 */
+	default void close() {
+	}
+
+}

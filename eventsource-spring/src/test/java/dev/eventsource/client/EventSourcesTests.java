@@ -1,0 +1,381 @@
+package dev.eventsource.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+
+import dev.eventsource.EventSource;
+import dev.eventsource.EventSourceErrorEvent;
+import dev.eventsource.EventSourceOpenedEvent;
+import dev.eventsource.EventSourceSpec;
+import dev.eventsource.EventSourceSpecBuilder;
+import dev.eventsource.EventSourceState;
+import dev.eventsource.FailureAction;
+import dev.eventsource.MessageEvent;
+import dev.eventsource.ReadyState;
+import dev.eventsource.Registration;
+import dev.eventsource.test.SseResponse;
+import dev.eventsource.test.SseTestServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class EventSourcesTests {
+
+	private final SseTestServer server = SseTestServer.start();
+
+	private final EventSource source = EventSources.builder(WebClient.builder()).spec(quick().build()).build();
+
+	private final Received<MessageEvent> messages = new Received<>();
+
+	private final Received<EventSourceErrorEvent> errors = new Received<>();
+
+	private EventSourceSpecBuilder quick() {
+		return EventSourceSpec.builder(this.server.url("/stream").toString())
+			.reconnectDelay(Duration.ofMillis(20))
+			.reconnectMinDelay(Duration.ofMillis(10))
+			.reconnectJitter(0);
+	}
+
+	@AfterEach
+	void close() {
+		this.source.close();
+		this.server.close();
+	}
+
+	@Test
+	void deliversMessagesAndNamedEvents() {
+		this.server.on("/stream")
+			.enqueue(SseResponse.stream().data("hello").event("price", "7", "{\"v\":1}").stayOpen());
+		Received<MessageEvent> prices = new Received<>();
+		this.source.onMessage(this.messages);
+		this.source.addEventListener("price", prices);
+
+		this.source.start();
+
+		assertThat(this.messages.next().data()).isEqualTo("hello");
+		MessageEvent price = prices.next();
+		assertThat(price.lastEventId()).isEqualTo("7");
+		assertThat(price.origin()).isEqualTo("http://127.0.0.1:" + this.server.port());
+		assertThat(this.source.readyState()).isEqualTo(ReadyState.OPEN);
+		assertThat(this.source.lastEventId()).isEqualTo("7");
+	}
+
+	@Test
+	void doesNotConnectWithoutListener() {
+		this.source.start();
+
+		assertThat(this.source.readyState()).isEqualTo(ReadyState.CLOSED);
+		assertThat(this.source.state().reason()).isEqualTo("no-listener");
+		assertThat(this.server.on("/stream").requests()).isEmpty();
+	}
+
+	@Test
+	void connectsWhenTheFirstListenerComes() {
+		this.server.on("/stream").enqueue(SseResponse.stream().data("hello").stayOpen());
+		this.source.start();
+
+		this.source.onMessage(this.messages);
+
+		assertThat(this.messages.next().data()).isEqualTo("hello");
+	}
+
+	@Test
+	void openConnectsAtOnceWhenSomebodyListens() {
+		this.server.on("/stream").enqueue(SseResponse.stream().data("hello").stayOpen());
+
+		try (EventSource opened = EventSources.open(this.server.url("/stream").toString())) {
+			opened.onMessage(this.messages);
+
+			assertThat(this.messages.next().data()).isEqualTo("hello");
+		}
+	}
+
+	@Test
+	void reconnectsWithTheLastReceivedId() {
+		this.server.on("/stream")
+			.enqueue(SseResponse.stream().event("message", "1", "a").raw("id: 2\ndata: torn").reset(),
+					SseResponse.stream().event("message", "2", "b").stayOpen());
+		this.source.onMessage(this.messages);
+		this.source.onError(this.errors);
+
+		this.source.start();
+
+		assertThat(this.messages.next().data()).isEqualTo("a");
+		assertThat(this.messages.next().data()).isEqualTo("b");
+		assertThat(this.errors.next().willReconnect()).isTrue();
+		assertThat(this.server.on("/stream").requests().get(1).lastEventId()).contains("1");
+	}
+
+	@Test
+	void tellsOpenBeforeTheFirstMessage() {
+		this.server.on("/stream").enqueue(SseResponse.stream().data("hello").stayOpen());
+		Received<Object> told = new Received<>();
+		this.source.onOpen(told::accept);
+		this.source.onMessage(told::accept);
+
+		this.source.start();
+
+		assertThat(told.next()).isInstanceOf(EventSourceOpenedEvent.class);
+		assertThat(told.next()).isInstanceOf(MessageEvent.class);
+	}
+
+	@Test
+	void refusalIsTheEnd() {
+		this.server.on("/stream").enqueue(SseResponse.status(401));
+		this.source.onMessage(this.messages);
+		this.source.onError(this.errors);
+
+		this.source.start();
+
+		EventSourceErrorEvent error = this.errors.next();
+		assertThat(error.willReconnect()).isFalse();
+		assertThat(error.reason()).isEqualTo("status-401");
+		assertThat(this.source.state().kind()).isEqualTo(EventSourceState.Kind.FAILED);
+	}
+
+	@Test
+	void startTriesAgainAfterARefusal() {
+		this.server.on("/stream").enqueue(SseResponse.status(401), SseResponse.stream().data("hello").stayOpen());
+		this.source.onMessage(this.messages);
+		this.source.onError(this.errors);
+		this.source.start();
+		this.errors.next();
+
+		this.source.start();
+
+		assertThat(this.messages.next().data()).isEqualTo("hello");
+	}
+
+	@Test
+	void stopAndStartGoOnFromTheHandledId() {
+		this.server.on("/stream")
+			.enqueue(SseResponse.stream().event("message", "1", "a").event("message", "2", "b").stayOpen(),
+					SseResponse.stream().event("message", "3", "c").stayOpen());
+		this.source.onMessage(this.messages);
+		this.source.start();
+		this.messages.next();
+		this.messages.next();
+
+		this.source.stop();
+		assertThat(this.source.state().reason()).isEqualTo("stopped");
+		this.source.start();
+
+		assertThat(this.messages.next().data()).isEqualTo("c");
+		assertThat(this.server.on("/stream").requests().get(1).lastEventId()).contains("2");
+	}
+
+	@Test
+	void pauseReleasesTheConnectionAndResumeGoesOnFromTheReceivedId() {
+		this.server.on("/stream")
+			.enqueue(SseResponse.stream().event("message", "1", "a").stayOpen(),
+					SseResponse.stream().event("message", "2", "b").stayOpen());
+		this.source.onMessage(this.messages);
+		this.source.start();
+		this.messages.next();
+
+		this.source.pause();
+		this.server.awaitClosed();
+		assertThat(this.source.state().kind()).isEqualTo(EventSourceState.Kind.PAUSED);
+		this.source.resume();
+
+		assertThat(this.messages.next().data()).isEqualTo("b");
+		assertThat(this.server.on("/stream").requests().get(1).lastEventId()).contains("1");
+	}
+
+	@Test
+	void closeReleasesTheConnectionForGood() {
+		this.server.on("/stream").enqueue(SseResponse.stream().data("hello").stayOpen());
+		this.source.onMessage(this.messages);
+		this.source.start();
+		this.messages.next();
+
+		this.source.close();
+		this.source.close();
+
+		this.server.awaitClosed();
+		assertThat(this.source.readyState()).isEqualTo(ReadyState.CLOSED);
+		assertThatIllegalStateException().isThrownBy(this.source::start);
+	}
+
+	@Test
+	void nothingFollowsACloseFromInsideAListener() {
+		this.server.on("/stream").enqueue(SseResponse.stream().data("a").data("b").data("c").end());
+		CountDownLatch closed = new CountDownLatch(1);
+		this.source.onMessage((event) -> {
+			this.messages.accept(event);
+			this.source.close();
+			closed.countDown();
+		});
+
+		this.source.start();
+
+		this.messages.next();
+		this.server.awaitClosed();
+		assertThat(this.messages.all()).hasSize(1);
+	}
+
+	@Test
+	void resetMovesThePosition() {
+		this.server.on("/stream")
+			.enqueue(SseResponse.stream().event("message", "5", "e").stayOpen(),
+					SseResponse.stream().event("message", "3", "c").stayOpen());
+		this.source.onMessage(this.messages);
+		this.source.start();
+		this.messages.next();
+
+		this.source.reset("2");
+
+		assertThat(this.messages.next().data()).isEqualTo("c");
+		assertThat(this.server.on("/stream").requests().get(1).lastEventId()).contains("2");
+	}
+
+	@Test
+	void reconnectDoesNotWait() {
+		this.server.on("/stream")
+			.enqueue(SseResponse.stream().event("message", "1", "a").stayOpen(),
+					SseResponse.stream().event("message", "2", "b").stayOpen());
+		this.source.onMessage(this.messages);
+		this.source.start();
+		this.messages.next();
+
+		this.source.reconnect();
+
+		assertThat(this.messages.next().data()).isEqualTo("b");
+	}
+
+	@Test
+	void aClosedStreamEndsSubscribers() {
+		this.server.on("/stream").enqueue(SseResponse.stream().data("a").data("b").stayOpen());
+
+		StepVerifier.create(this.source.events().map(MessageEvent::data))
+			.then(this.source::start)
+			.expectNext("a", "b")
+			.then(this.source::close)
+			.expectComplete()
+			.verify(Duration.ofSeconds(10));
+	}
+
+	@Test
+	void aRefusedStreamFailsSubscribers() {
+		this.server.on("/stream").enqueue(SseResponse.status(404));
+
+		StepVerifier.create(this.source.events())
+			.then(this.source::start)
+			.expectErrorMatches((failure) -> failure.getMessage().contains("404"))
+			.verify(Duration.ofSeconds(10));
+	}
+
+	@Test
+	void eventsAreHandledOneAfterAnotherByPublishers() {
+		this.server.on("/stream").enqueue(SseResponse.stream().data("a").data("b").data("c").stayOpen());
+		Mono<Void> handling = this.source
+			.events((event) -> Mono.delay(Duration.ofMillis(5)).doOnNext((tick) -> this.messages.accept(event)));
+		reactor.core.Disposable subscription = handling.subscribe();
+
+		this.source.start();
+
+		assertThat(List.of(this.messages.next().data(), this.messages.next().data(), this.messages.next().data()))
+			.containsExactly("a", "b", "c");
+		subscription.dispose();
+	}
+
+	@Test
+	void aLoopTakesEventsOnItsOwnThread() {
+		this.server.on("/stream").enqueue(SseResponse.stream().data("a").data("b").stayOpen());
+
+		try (Stream<MessageEvent> events = this.source.stream()) {
+			this.source.start();
+
+			assertThat(events.limit(2).map(MessageEvent::data)).containsExactly("a", "b");
+		}
+	}
+
+	@Test
+	void aListenerThatSleepsStopsTheSocketFromBeingRead() throws Exception {
+		byte[] event = ("data: " + "x".repeat(1000) + "\n\n").getBytes();
+		this.server.on("/stream").enqueue(SseResponse.stream().endless(event));
+		CountDownLatch asleep = new CountDownLatch(1);
+		this.source.onMessage((message) -> {
+			this.messages.accept(message);
+			await(asleep);
+		});
+
+		this.source.start();
+		this.messages.next();
+		long written = this.server.on("/stream").requests().get(0).awaitBlockedWrite(Duration.ofMillis(500));
+
+		assertThat(written).isLessThan(16 * 1024 * 1024);
+		asleep.countDown();
+		this.messages.next();
+	}
+
+	@Test
+	void aPoisonEventBecomesADeadLetterAndTheStreamGoesOn() {
+		EventSourceSpec spec = quick().deliveryRetryDelay(Duration.ofMillis(1)).build();
+		this.server.on("/stream").enqueue(SseResponse.stream().data("bad").data("good").stayOpen());
+		try (EventSource strict = EventSources.builder(WebClient.builder()).spec(spec).build()) {
+			strict.onMessage((event) -> {
+				this.messages.accept(event);
+				if (event.data().equals("bad")) {
+					throw new IllegalStateException("no");
+				}
+			});
+			strict.start();
+
+			Stream.generate(this.messages::next).filter((event) -> event.data().equals("good")).findFirst();
+
+			assertThat(this.messages.all()).hasSize(5);
+			assertThat(((ManagedEventSource) strict).deadLetters()).singleElement()
+				.satisfies((letter) -> assertThat(letter.event().data()).isEqualTo("bad"));
+		}
+	}
+
+	@Test
+	void aPoisonEventStopsTheSourceWhenToldTo() {
+		EventSourceSpec spec = quick().deliveryMaxRetries(0).deliveryOnFailure(FailureAction.STOP).build();
+		this.server.on("/stream").always(SseResponse.stream().event("message", "1", "bad").stayOpen());
+		try (EventSource strict = EventSources.builder(WebClient.builder()).spec(spec).build()) {
+			strict.onError(this.errors);
+			strict.onMessage((event) -> {
+				throw new IllegalStateException("no");
+			});
+
+			strict.start();
+
+			assertThat(this.errors.next().reason()).isEqualTo("listener-failed");
+			assertThat(((ManagedEventSource) strict).facts().committedId()).isEmpty();
+		}
+	}
+
+	@Test
+	void aRemovedListenerIsNotCalled() {
+		this.server.on("/stream").enqueue(SseResponse.stream().data("a").stayOpen());
+		Received<MessageEvent> removed = new Received<>();
+		Registration registration = this.source.onMessage(removed);
+		this.source.onMessage(this.messages);
+
+		registration.remove();
+		this.source.start();
+
+		this.messages.next();
+		assertThat(removed.all()).isEmpty();
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

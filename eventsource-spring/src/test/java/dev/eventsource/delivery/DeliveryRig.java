@@ -1,0 +1,95 @@
+package dev.eventsource.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
+
+import dev.eventsource.DeadLetterPublisher;
+import dev.eventsource.EventSourceSpec;
+import dev.eventsource.MessageEvent;
+import dev.eventsource.TestSpecs;
+import dev.eventsource.testing.ManualExecutor;
+import dev.eventsource.testing.ManualTimer;
+import dev.eventsource.testing.ScriptedStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery on manual time and a manual executor, and the stream that feeds it.
+ */
+final class DeliveryRig {
+
+	final ManualTimer timer = new ManualTimer();
+
+	final ManualExecutor executor = new ManualExecutor();
+
+	final ScriptedStore store = new ScriptedStore();
+
+	final RecordingObserver observer = new RecordingObserver();
+
+	final Delivery delivery;
+
+	int roomCalls;
+
+	/**
+	 * Creates a rig.
+	 * @param settings names and values, see {@link TestSpecs}
+	 */
+	DeliveryRig(Object... settings) {
+		this(null, settings);
+	}
+
+	DeliveryRig(@Nullable DeadLetterPublisher publisher, Object... settings) {
+		this.delivery = delivery(TestSpecs.with(settings), publisher, this.executor);
+	}
+
+	DeliveryRig(Executor handlers) {
+		this.delivery = delivery(TestSpecs.with(), null, handlers);
+	}
+
+	private Delivery delivery(EventSourceSpec spec, @Nullable DeadLetterPublisher publisher, Executor handlers) {
+		DeliverySettings settings = DeliverySettings.from("orders", "app/orders", spec);
+		DeliverySeams seams = new DeliverySeams(handlers, this.executor, this.timer, this.store, publisher);
+		return new Delivery(settings, seams, this.observer, () -> this.roomCalls++);
+	}
+
+	static MessageEvent event(String type, int id) {
+		return MessageEvent.of("orders", "http://localhost", type, "data".getBytes(StandardCharsets.UTF_8),
+				Integer.toString(id));
+	}
+
+	DeliveryRig start(EventHandler... handlers) {
+		for (EventHandler handler : handlers) {
+			this.delivery.add(handler);
+		}
+		this.delivery.start();
+		return this;
+	}
+
+	/**
+	 * Receives events with ids from one number to another, and runs what follows.
+	 */
+	DeliveryRig receive(int from, int to) {
+		IntStream.rangeClosed(from, to).forEach((id) -> this.delivery.event(event("message", id)));
+		this.delivery.flush();
+		return run();
+	}
+
+	DeliveryRig run() {
+		this.executor.runAll();
+		return this;
+	}
+
+	DeliveryRig advance(Duration duration) {
+		this.timer.advance(duration);
+		this.delivery.tick();
+		return run();
+	}
+
+	static List<String> ids(int from, int to) {
+		return new ArrayList<>(IntStream.rangeClosed(from, to).mapToObj(Integer::toString).toList());
+	}
+
+}
