@@ -30,4 +30,16 @@ public interface SourceObservation extends ConnectionObserver, DeliveryObserver 
 	default void close() {
 	}
 
+	/**
+	 * Tells another observation the same, after this one.
+	 * @param next the other
+	 * @return both in one
+	 */
+	default SourceObservation and(SourceObservation next) {
+		if (this == NONE) {
+			return next;
+		}
+		return (next == NONE) ? this : new ChainedSourceObservation(this, next);
+	}
+
 }

@@ -1,0 +1,83 @@
+package dev.eventsource.autoconfigure;
+
+import dev.eventsource.DeadLetterPublisher;
+import dev.eventsource.client.LiveEventSourceRegistry;
+import dev.eventsource.observation.SourceObservation;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnNotWebApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.env.Environment;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Auto-configuration for event sources: a bean for each of {@code eventsource.sources},
+ * and what they share.
+ */
+@AutoConfiguration(afterName = "org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration")
+@Import({ EventSourceExecutorConfiguration.class, EventSourceBeanRegistrar.class })
+@ImportRuntimeHints(SettingsRuntimeHints.class)
+public final class EventSourceAutoConfiguration {
+
+	@Bean
+	EventSourceProperties eventSourceProperties(Environment environment) {
+		return EventSourcePropertiesBinder.bind(environment);
+	}
+
+	@Bean
+	NamedBeans eventSourceNamedBeans(ConfigurableListableBeanFactory beanFactory) {
+		return new NamedBeans(beanFactory);
+	}
+
+	@Bean
+	LiveEventSourceRegistry eventSourceRegistry(EventSourceProperties properties,
+			ObjectProvider<WebClient.Builder> webClientBuilder, NamedBeans beans,
+			ObjectProvider<DeadLetterPublisher> deadLetterPublisher,
+			ObjectProvider<SourceObservationFactory> observations, ConfigurableApplicationContext context) {
+		LiveEventSourceRegistry registry = LiveEventSourceRegistry
+			.builder(webClientBuilder.getIfAvailable(WebClient::builder))
+			.defaults(properties.defaults())
+			.applicationName(context.getEnvironment().getProperty("spring.application.name", ""))
+			.executors(beans::executor)
+			.checkpointStores(beans::checkpointStore)
+			.deadLetterPublisher(deadLetterPublisher.getIfAvailable())
+			.applicationEvents((event) -> publish(context, event))
+			.observations((source) -> observe(observations, source))
+			.build();
+		return ConfiguredSources.addTo(registry, properties, beans);
+	}
+
+	private static SourceObservation observe(ObjectProvider<SourceObservationFactory> observations, String source) {
+		return observations.orderedStream()
+			.map((factory) -> factory.observe(source))
+			.reduce(SourceObservation.NONE, SourceObservation::and);
+	}
+
+	private static void publish(ConfigurableApplicationContext context, Object event) {
+		try {
+			context.publishEvent(event);
+		}
+		catch (RuntimeException ex) {
+			// who listens may be gone while the context closes
+			if (context.isActive()) {
+				throw ex;
+			}
+		}
+	}
+
+	@Bean
+	EventSourceLifecycle eventSourceLifecycle(LiveEventSourceRegistry registry, EventSourceProperties properties) {
+		return new EventSourceLifecycle(registry, properties.autoStartup());
+	}
+
+	@Bean
+	@ConditionalOnNotWebApplication
+	SourceKeepAlive eventSourceKeepAlive() {
+		return new SourceKeepAlive();
+	}
+
+}

@@ -1,0 +1,33 @@
+package dev.eventsource.autoconfigure;
+
+import dev.eventsource.EventSource;
+import dev.eventsource.client.ManagedEventSource;
+import dev.eventsource.client.SourceFacts;
+import dev.eventsource.observation.MeterSourceObservation;
+import dev.eventsource.observation.SourceReadings;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration for the meters of event sources.
+ */
+@AutoConfiguration(after = EventSourceAutoConfiguration.class,
+		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnSingleCandidate(MeterRegistry.class)
+public final class EventSourceMetricsAutoConfiguration {
+
+	@Bean
+	SourceObservationFactory eventSourceMeters(MeterRegistry registry) {
+		return MeterSourceObservation.factory(registry, EventSourceMetricsAutoConfiguration::read)::apply;
+	}
+
+	private static SourceReadings read(EventSource source) {
+		SourceFacts facts = ((ManagedEventSource) source).facts();
+		return new SourceReadings(facts.waiting(), facts.lastEventAt());
+	}
+
+}

@@ -1,0 +1,61 @@
+package dev.eventsource.autoconfigure;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+
+import dev.eventsource.InvalidSpecException;
+import dev.eventsource.checkpoint.CheckpointStore;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+
+/**
+ * Finds the beans that settings name.
+ */
+final class NamedBeans {
+
+	private static final String REGISTRY = "eventSourceRegistry";
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	NamedBeans(ConfigurableListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	Executor executor(String name) {
+		return find(name.equals("shared") ? EventSourceExecutorConfiguration.BEAN_NAME : name, Executor.class);
+	}
+
+	CheckpointStore checkpointStore(String name) {
+		return find(name, CheckpointStore.class);
+	}
+
+	private <T> T find(String name, Class<T> type) {
+		T bean = this.beanFactory.getBean(name, type);
+		// sources still need it while they close
+		this.beanFactory.registerDependentBean(name, REGISTRY);
+		return bean;
+	}
+
+	void checkExecutor(String source, String name) {
+		check(source, "delivery.executor", name, Executor.class, Set.of("shared", "direct"));
+	}
+
+	void checkStore(String source, String name) {
+		check(source, "checkpoint.store", name, CheckpointStore.class, Set.of("memory"));
+	}
+
+	private void check(String source, String property, String name, Class<?> type, Set<String> builtIn) {
+		if (builtIn.contains(name) || this.beanFactory.containsBean(name) && this.beanFactory.isTypeMatch(name, type)) {
+			return;
+		}
+		String known = Arrays.stream(this.beanFactory.getBeanNamesForType(type, true, false))
+			.filter((bean) -> !bean.equals(EventSourceExecutorConfiguration.BEAN_NAME))
+			.sorted()
+			.collect(Collectors.joining(", "));
+		throw new InvalidSpecException(source, property, name, "names no bean of type " + type.getSimpleName(), "Use "
+				+ builtIn.stream().sorted().map((word) -> "'" + word + "'").collect(Collectors.joining(" or "))
+				+ (known.isEmpty() ? ", or define a bean of that name." : ", or one of these beans: " + known + "."));
+	}
+
+}

@@ -1,0 +1,86 @@
+package dev.eventsource.autoconfigure;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.eventsource.EventSourceSpec;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+
+/**
+ * The keys there are, as a tree: a key is a value, a group of keys, or a group that takes
+ * any name.
+ *
+ * @param path the key with all groups around it, dashed
+ * @param type the type of its value
+ * @param children keys below it by their uniform form; empty if it is no group
+ */
+record SettingKeys(String path, Class<?> type, Map<String, SettingKeys> children) {
+
+	/** The keys of one source. */
+	static final SettingKeys SOURCE = of("", EventSourceSpec.class);
+
+	/** The keys that belong to no source. */
+	static final SettingKeys GLOBAL = new SettingKeys("", Object.class, Map.of("enabled",
+			leaf("enabled", Boolean.class), "autostartup", leaf("auto-startup", Boolean.class), "maxconcurrentconnects",
+			leaf("max-concurrent-connects", Integer.class), "executor",
+			new SettingKeys("executor", Object.class, Map.of("threads", leaf("executor.threads", Integer.class)))));
+
+	private static SettingKeys leaf(String path, Class<?> type) {
+		return new SettingKeys(path, type, Map.of());
+	}
+
+	private static SettingKeys of(String path, Class<?> type) {
+		if (!type.isRecord()) {
+			return leaf(path, type);
+		}
+		Map<String, SettingKeys> children = new LinkedHashMap<>();
+		for (RecordComponent component : type.getRecordComponents()) {
+			String dashed = DataObjectPropertyName.toDashedForm(component.getName());
+			String childPath = path.isEmpty() ? dashed : path + "." + dashed;
+			children.put(dashed.replace("-", ""), of(childPath, component.getType()));
+		}
+		return new SettingKeys(path, type, children);
+	}
+
+	boolean isGroup() {
+		return !this.children.isEmpty();
+	}
+
+	boolean takesAnyName() {
+		return this.type == Map.class;
+	}
+
+	boolean isList() {
+		return this.type == List.class;
+	}
+
+	String lastElement() {
+		return this.path.substring(this.path.lastIndexOf('.') + 1);
+	}
+
+	@Nullable SettingKeys child(String uniform) {
+		return this.children.get(uniform);
+	}
+
+	/**
+	 * Returns every key below this one that has no keys below itself.
+	 * @return the keys
+	 */
+	List<SettingKeys> leaves() {
+		List<SettingKeys> leaves = new ArrayList<>();
+		for (SettingKeys child : this.children.values()) {
+			if (child.isGroup()) {
+				leaves.addAll(child.leaves());
+			}
+			else {
+				leaves.add(child);
+			}
+		}
+		return leaves;
+	}
+
+}

@@ -1,0 +1,32 @@
+package dev.eventsource.autoconfigure;
+
+import dev.eventsource.EventSourceSpec;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.boot.context.properties.bind.BindableRuntimeHintsRegistrar;
+
+/**
+ * Lets a native image bind settings and lay them on each other, which reads the
+ * components of records.
+ */
+class SettingsRuntimeHints implements RuntimeHintsRegistrar {
+
+	@Override
+	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+		BindableRuntimeHintsRegistrar.forTypes(EventSourceSpec.class).registerHints(hints, classLoader);
+		register(hints, EventSourceSpec.class);
+		for (Class<?> nested : EventSourceSpec.class.getDeclaredClasses()) {
+			register(hints, nested);
+		}
+	}
+
+	private static void register(RuntimeHints hints, Class<?> type) {
+		if (type.isRecord()) {
+			hints.reflection()
+				.registerType(type, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS, MemberCategory.INVOKE_PUBLIC_METHODS);
+		}
+	}
+
+}

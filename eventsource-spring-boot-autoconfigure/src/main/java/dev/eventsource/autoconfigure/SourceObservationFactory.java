@@ -1,0 +1,18 @@
+package dev.eventsource.autoconfigure;
+
+import dev.eventsource.observation.SourceObservation;
+
+/**
+ * Makes what watches a source. Each bean of this type watches every source.
+ */
+@FunctionalInterface
+interface SourceObservationFactory {
+
+	/**
+	 * Begins to watch a source.
+	 * @param source its name
+	 * @return the observation
+	 */
+	SourceObservation observe(String source);
+
+}

@@ -1,0 +1,119 @@
+package dev.eventsource.listener;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+import dev.eventsource.Acknowledgment;
+import dev.eventsource.MessageEvent;
+import dev.eventsource.SseListenerErrorHandler;
+import dev.eventsource.delivery.EventHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls a listener method. The bean is asked for by name at each call, so that scopes,
+ * laziness and proxies mean what they mean elsewhere.
+ */
+final class ListenerMethod implements EventHandler {
+
+	private final ListenerDefinition definition;
+
+	private final String id;
+
+	private final ListenerServices services;
+
+	private final Method method;
+
+	private final @Nullable ListenerCondition condition;
+
+	private final ListenerArguments arguments;
+
+	/**
+	 * Prepares the calls of a method.
+	 * @throws ListenerProblem if it can not be called
+	 */
+	ListenerMethod(ListenerDefinition definition, String id, ListenerServices services) {
+		this.definition = definition;
+		this.id = id;
+		this.services = services;
+		this.method = InvocableMethods.select(definition, services.beanFactory());
+		this.condition = definition.condition().isEmpty() ? null
+				: ListenerCondition.of(definition.condition(), services.beanFactory().getBeanClassLoader());
+		this.arguments = ListenerArguments.of(ListenerParameter.of(definition.method(), definition.beanType()),
+				this.condition != null && this.condition.readsPayload(), services);
+		if (!definition.errorHandler().isEmpty()) {
+			services.requireErrorHandler(definition.errorHandler());
+		}
+	}
+
+	ListenerDefinition definition() {
+		return this.definition;
+	}
+
+	@Override
+	public String id() {
+		return this.id;
+	}
+
+	@Override
+	public Set<String> types() {
+		return this.definition.types();
+	}
+
+	@Override
+	public int order() {
+		return this.definition.order();
+	}
+
+	@Override
+	public boolean acknowledges() {
+		return this.arguments.acknowledges();
+	}
+
+	@Override
+	public @Nullable SseListenerErrorHandler errorHandler() {
+		String beanName = this.definition.errorHandler();
+		return beanName.isEmpty() ? null : this.services.errorHandler(beanName);
+	}
+
+	@Override
+	public @Nullable CompletionStage<?> handle(MessageEvent event, Acknowledgment acknowledgment) throws Exception {
+		ListenerCall call = new ListenerCall(event, acknowledgment, this.arguments.reader());
+		if (this.condition != null && !this.condition.test(call)) {
+			// nobody else will
+			acknowledgment.acknowledge();
+			return null;
+		}
+		@Nullable Object[] values = this.arguments.resolve(call);
+		if (values == null) {
+			acknowledgment.acknowledge();
+			return EMPTY;
+		}
+		return Completion.of(invoke(values));
+	}
+
+	private @Nullable Object invoke(@Nullable Object[] values) throws Exception {
+		Object bean = this.services.beanFactory().getBean(this.definition.beanName());
+		try {
+			return this.method.invoke(bean, values);
+		}
+		catch (InvocationTargetException ex) {
+			throw unwrap(ex);
+		}
+	}
+
+	private static Exception unwrap(InvocationTargetException ex) {
+		Throwable cause = ex.getTargetException();
+		if (cause instanceof Error error) {
+			throw error;
+		}
+		return (cause instanceof Exception exception) ? exception : ex;
+	}
+
+	@Override
+	public String toString() {
+		return this.definition.signature();
+	}
+
+}

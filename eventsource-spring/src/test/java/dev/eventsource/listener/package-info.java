@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eventsource.listener;
+
+import org.jspecify.annotations.NullMarked;
