@@ -77,8 +77,9 @@ class HouseRulesTests {
 
 	@Test
 	void everyPackageIsNullMarked() {
-		assertThat(MAIN).allMatch((type) -> type.getPackage().isAnnotatedWith(NullMarked.class),
-				"in a package whose package-info says @NullMarked");
+		assertThat(MAIN.stream().filter((type) -> !type.getPackage().isAnnotatedWith(NullMarked.class)))
+			.as("types in packages without @NullMarked in their package-info")
+			.isEmpty();
 	}
 
 	private static void check(ArchRule rule) {

@@ -60,8 +60,8 @@ class RecordedRequestTests {
 
 	@Test
 	void showsAChunkedBodyWithoutItsFraming() throws IOException {
-		RecordedRequest request = send(
-				"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2;x=y\r\nab\r\n1\r\nc\r\n0\r\nTrailer: t\r\n\r\n");
+		RecordedRequest request = send("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+				+ "2;x=y\r\nab\r\n1\r\nc\r\n0\r\nTrailer: t\r\n\r\n");
 
 		assertThat(request.body()).isEqualTo(new byte[] { 'a', 'b', 'c' });
 	}

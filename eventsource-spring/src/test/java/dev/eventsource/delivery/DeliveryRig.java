@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeliveryRig {
 
+	private static final Duration SECOND = Duration.ofSeconds(1);
+
 	final ManualTimer timer = new ManualTimer();
 
 	final ManualExecutor executor = new ManualExecutor();
@@ -82,7 +84,19 @@ final class DeliveryRig {
 		return this;
 	}
 
+	/**
+	 * Lets time pass, a second at a time, and runs what becomes due.
+	 */
 	DeliveryRig advance(Duration duration) {
+		Duration left = duration;
+		while (left.compareTo(SECOND) > 0) {
+			step(SECOND);
+			left = left.minus(SECOND);
+		}
+		return step(left);
+	}
+
+	private DeliveryRig step(Duration duration) {
 		this.timer.advance(duration);
 		this.delivery.tick();
 		return run();

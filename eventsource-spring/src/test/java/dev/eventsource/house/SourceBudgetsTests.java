@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.ImportTree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,9 +42,7 @@ class SourceBudgetsTests {
 
 	@Test
 	void filesAreShort() {
-		assertThat(all()).allSatisfy((file) -> assertThat(file.lines()).as(file.path().toString())
-			.hasSizeLessThanOrEqualTo(
-					file.path().toString().endsWith("Properties.java") ? PROPERTIES_LINES : FILE_LINES));
+		assertThat(all().filter((file) -> file.lines().size() > longest(file)).map(SourceFile::path)).isEmpty();
 	}
 
 	@Test
@@ -60,10 +57,7 @@ class SourceBudgetsTests {
 
 	@Test
 	void importsNameWhatTheyImport() {
-		assertThat(all()).allSatisfy((file) -> assertThat(file.tree().getImports()).as(file.path().toString())
-			.extracting(ImportTree::getQualifiedIdentifier)
-			.extracting(Object::toString)
-			.noneMatch((name) -> name.endsWith(".*")));
+		assertThat(all().filter(SourceBudgetsTests::importsAll).map(SourceFile::path)).isEmpty();
 	}
 
 	@Test
@@ -103,6 +97,17 @@ class SourceBudgetsTests {
 		return SourceFile.modules()
 			.stream()
 			.filter((module) -> module.getFileName().toString().startsWith("eventsource-"));
+	}
+
+	private static int longest(SourceFile file) {
+		return file.path().toString().endsWith("Properties.java") ? PROPERTIES_LINES : FILE_LINES;
+	}
+
+	private static boolean importsAll(SourceFile file) {
+		return file.tree()
+			.getImports()
+			.stream()
+			.anyMatch((name) -> name.getQualifiedIdentifier().toString().endsWith(".*"));
 	}
 
 	private static Stream<String> wideLines(SourceFile file) {

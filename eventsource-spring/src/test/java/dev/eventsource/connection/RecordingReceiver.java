@@ -1,0 +1,58 @@
+package dev.eventsource.connection;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+import dev.eventsource.MessageEvent;
+import dev.eventsource.parser.SkipReason;
+
+/**
+ * Writes down what a connection brings.
+ */
+final class RecordingReceiver implements EventReceiver {
+
+	final List<MessageEvent> events = new CopyOnWriteArrayList<>();
+
+	final List<String> positions = new CopyOnWriteArrayList<>();
+
+	final List<SkipReason> skipped = new CopyOnWriteArrayList<>();
+
+	volatile boolean room = true;
+
+	volatile int flushes;
+
+	volatile Consumer<MessageEvent> onEvent = (event) -> {
+	};
+
+	List<String> data() {
+		return this.events.stream().map(MessageEvent::data).toList();
+	}
+
+	@Override
+	public void event(MessageEvent event) {
+		this.events.add(event);
+		this.onEvent.accept(event);
+	}
+
+	@Override
+	public void position(String lastEventId) {
+		this.positions.add(lastEventId);
+	}
+
+	@Override
+	public void skipped(SkipReason reason, String lastEventId) {
+		this.skipped.add(reason);
+	}
+
+	@Override
+	public void flush() {
+		this.flushes++;
+	}
+
+	@Override
+	public boolean hasRoom() {
+		return this.room;
+	}
+
+}

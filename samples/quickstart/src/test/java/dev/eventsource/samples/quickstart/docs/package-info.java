@@ -1,0 +1,7 @@
+/**
+ * The Java of README.md and docs: it compiles, and the tests run what can run.
+ */
+@NullMarked
+package dev.eventsource.samples.quickstart.docs;
+
+import org.jspecify.annotations.NullMarked;
