@@ -12,15 +12,16 @@ public interface ClientWitness {
 	/**
 	 * Returns what has become of an event.
 	 * @param id the event's id
-	 * @return what is known since the id was last forgotten
+	 * @return what is known since it was last sent
 	 */
 	Handling handling(String id);
 
 	/**
-	 * Forgets an id, because an event with it is about to be sent.
-	 * @param id the event's id
+	 * Begins anew for an id, because an event with it is about to be sent.
+	 * @param type the event's type, empty for none
+	 * @param id the event's id, empty for none
 	 */
-	void forget(String id);
+	void sending(String type, String id);
 
 	/**
 	 * Returns what the client did and how it stands, as failed waits show it.

@@ -112,7 +112,7 @@ public sealed class SseEndpoint permits SseTestServer {
 		this.answers.alsoRemember(event);
 		ClientWitness witness = this.witness;
 		if (witness != null) {
-			witness.forget(event.id());
+			witness.sending(event.type(), event.id());
 		}
 	}
 

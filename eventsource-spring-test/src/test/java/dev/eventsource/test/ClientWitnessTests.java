@@ -84,7 +84,7 @@ class ClientWitnessTests {
 		}
 
 		@Override
-		public void forget(String id) {
+		public void sending(String type, String id) {
 			this.handling.remove(id);
 		}
 

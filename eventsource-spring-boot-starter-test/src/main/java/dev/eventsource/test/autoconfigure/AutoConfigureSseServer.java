@@ -17,9 +17,9 @@ import org.springframework.core.annotation.AliasFor;
  * its stream is open when a test method begins. A stream that connects again gets the
  * events after its last event ID.
  * <p>
- * So that tests are quick and touch nothing but the server, these sources reconnect and
- * retry after milliseconds, keep their position in memory and go through no proxy. A
- * setting that the test itself gives takes precedence.
+ * So that tests are quick and leave nothing behind, these sources reconnect and retry
+ * after milliseconds and keep their position in memory. A setting that the test itself
+ * gives takes precedence.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

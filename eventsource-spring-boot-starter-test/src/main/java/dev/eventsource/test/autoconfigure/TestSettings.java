@@ -5,9 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
@@ -47,13 +50,37 @@ final class TestSettings {
 	}
 
 	/**
-	 * Keeps all sources closed, those included that would start by a setting of their
-	 * own, and those that the application registers later.
+	 * Returns whether the test itself says which sources start.
+	 * @return whether one of its own properties does
+	 */
+	boolean isAsked() {
+		return Stream
+			.concat(Stream.of("eventsource." + AUTO_STARTUP),
+					configuredSources().stream().map((source) -> key(source, AUTO_STARTUP)))
+			.anyMatch(this::isSetByTest);
+	}
+
+	private boolean isSetByTest(String key) {
+		ConfigurationPropertyName name = ConfigurationPropertyName.of(key);
+		return this.environment.getPropertySources()
+			.stream()
+			.takeWhile((source) -> !SURROUNDINGS.contains(source.getName()))
+			.filter((source) -> !source.getName().equals("configurationProperties"))
+			.map(ConfigurationPropertySource::from)
+			.anyMatch((source) -> source != null && source.getConfigurationProperty(name) != null);
+	}
+
+	/**
+	 * Keeps all sources closed that the test does not ask for, those included that would
+	 * start by a setting of their own, and those that the application registers later.
 	 */
 	void closeAll() {
-		set("eventsource." + AUTO_STARTUP, false);
-		set("eventsource.defaults." + AUTO_STARTUP, false);
-		configuredSources().forEach((source) -> set(key(source, AUTO_STARTUP), false));
+		boolean asked = isAsked();
+		set("eventsource." + AUTO_STARTUP, asked);
+		if (!isSetByTest("eventsource." + AUTO_STARTUP)) {
+			set("eventsource.defaults." + AUTO_STARTUP, false);
+			configuredSources().forEach((source) -> set(key(source, AUTO_STARTUP), false));
+		}
 	}
 
 	/**
@@ -73,14 +100,6 @@ final class TestSettings {
 		set(key(source, "delivery.retry.delay"), "10ms");
 		set(key(source, "delivery.retry.max-delay"), "50ms");
 		set(key(source, "checkpoint.store"), "memory");
-	}
-
-	/**
-	 * Returns whether the test itself lets all sources start.
-	 * @return whether {@code eventsource.auto-startup} is true when all is applied
-	 */
-	boolean startsAll() {
-		return this.environment.getProperty("eventsource." + AUTO_STARTUP, Boolean.class, true);
 	}
 
 	/**
