@@ -58,6 +58,15 @@ public final class EventSourceSpecBuilder {
 	}
 
 	/**
+	 * Sets {@code enabled}.
+	 * @param value the value
+	 * @return this
+	 */
+	public EventSourceSpecBuilder enabled(boolean value) {
+		return set("enabled", value);
+	}
+
+	/**
 	 * Sets {@code auto-startup}.
 	 * @param value the value
 	 * @return this

@@ -68,8 +68,8 @@ public class EventSourcesEndpoint {
 		SourceFacts facts = snapshot.facts();
 		return new SourceDetailsDescriptor(snapshot.name(), describe(snapshot),
 				snapshot.handlers().stream().map(ListenerDescriptor::of).toList(),
-				new CountsDescriptor(facts.received(), facts.handled(), facts.skipped(), facts.deadLettered(),
-						facts.waiting()),
+				new CountsDescriptor(facts.counts().received(), facts.counts().handled(), facts.counts().skipped(),
+						facts.counts().deadLettered(), facts.waiting()),
 				new PositionDescriptor(facts.store(), facts.committedId()), facts.lastEventAt(), facts.stuckThread());
 	}
 

@@ -53,15 +53,6 @@ class HouseRulesTests {
 	}
 
 	@Test
-	void autoConfigurationDoesNotKnowTheTestServer() {
-		check(noClasses().that()
-			.resideInAPackage(HERE)
-			.should()
-			.dependOnClassesThat()
-			.resideInAPackage("dev.eventsource.test.."));
-	}
-
-	@Test
 	void packagesFormNoCycle() {
 		check(slices().matching("(**)").should().beFreeOfCycles());
 	}

@@ -112,6 +112,10 @@ public final class ManagedEventSource implements EventSource, EventHandlers {
 		return this.control.beginStop("stopped");
 	}
 
+	void disable() {
+		this.parts.connection().stop("disabled");
+	}
+
 	void forget() {
 		this.parts.observation().close();
 	}

@@ -18,6 +18,13 @@ import dev.eventsource.observation.SourceObservation;
  */
 final class SourceAssembler implements AutoCloseable {
 
+	/**
+	 * Stands in for settings that nobody may look at: those of a disabled source may be
+	 * wrong.
+	 */
+	private static final EventSourceSpec DISABLED = EventSourceSpec.BUILT_IN
+		.overlay(EventSourceSpec.builder("http://disabled.invalid/").enabled(false).build());
+
 	private final Assembly shared;
 
 	private final Function<String, SourceObservation> observations;
@@ -31,6 +38,15 @@ final class SourceAssembler implements AutoCloseable {
 	}
 
 	ManagedEventSource assemble(String name, EventSourceSpec spec) {
+		if (!Boolean.FALSE.equals(spec.enabled())) {
+			return plug(name, spec);
+		}
+		ManagedEventSource source = plug(name, DISABLED);
+		source.disable();
+		return source;
+	}
+
+	private ManagedEventSource plug(String name, EventSourceSpec spec) {
 		EventSourceSpec.Delivery deliverySpec = Objects.requireNonNull(spec.delivery());
 		EventSourceSpec.Checkpointing checkpoint = Objects.requireNonNull(spec.checkpoint());
 		Executor executor = this.shared.executors().apply(Objects.requireNonNull(deliverySpec.executor()));

@@ -96,6 +96,10 @@ final class SourceControl {
 
 	private void connectSoon() {
 		int current = ++this.run;
+		if (this.parts.positionIsAtHand()) {
+			connect(current);
+			return;
+		}
 		this.parts.executor().execute(() -> connect(current));
 	}
 

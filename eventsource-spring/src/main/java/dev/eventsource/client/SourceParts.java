@@ -32,6 +32,14 @@ record SourceParts(String name, EventSourceSpec spec, Connection connection, Del
 		return Boolean.FALSE.equals(this.spec.enabled());
 	}
 
+	boolean positionIsAtHand() {
+		return "memory".equals(store());
+	}
+
+	private String store() {
+		return Objects.requireNonNull(Objects.requireNonNull(this.spec.checkpoint()).store());
+	}
+
 	URI url() {
 		return UriComponentsBuilder.fromUriString(Objects.requireNonNull(this.spec.url()))
 			.replaceQuery(null)
@@ -49,9 +57,8 @@ record SourceParts(String name, EventSourceSpec spec, Connection connection, Del
 	}
 
 	SourceFacts facts() {
-		String store = Objects.requireNonNull(Objects.requireNonNull(this.spec.checkpoint()).store());
 		return new SourceFacts(this.delivery.counts(), this.delivery.waiting(), this.delivery.lastEventAt(),
-				this.delivery.committedId(), this.delivery.stuck(), store, this.outage.notOpenSince());
+				this.delivery.committedId(), this.delivery.stuck(), store(), this.outage.notOpenSince());
 	}
 
 }

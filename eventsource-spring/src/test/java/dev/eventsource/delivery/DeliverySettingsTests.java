@@ -1,0 +1,78 @@
+package dev.eventsource.delivery;
+
+import java.time.Duration;
+import java.util.stream.Stream;
+
+import dev.eventsource.InvalidSpecException;
+import dev.eventsource.TestSpecs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * What settings are taken and which are refused.
+ */
+class DeliverySettingsTests {
+
+	private static DeliverySettings read(Object... settings) {
+		return DeliverySettings.from("orders", "key", TestSpecs.with(settings));
+	}
+
+	static Stream<Arguments> refused() {
+		Duration negative = Duration.ofSeconds(-1);
+		return Stream.of(arguments("delivery.concurrency", "delivery.concurrency", 2),
+				arguments("delivery.concurrency", "delivery.concurrency", 0),
+				arguments("delivery.order-by", "delivery.orderBy", "id"),
+				arguments("delivery.deduplicate.window", "delivery.deduplicate.window", 1),
+				arguments("delivery.deduplicate.window", "delivery.deduplicate.window", -1),
+				arguments("delivery.buffer-size", "delivery.bufferSize", -1),
+				arguments("delivery.buffer-bytes", "delivery.bufferBytes", DataSize.ofBytes(-1)),
+				arguments("delivery.stuck-after", "delivery.stuckAfter", negative),
+				arguments("delivery.timeout", "delivery.timeout", negative),
+				arguments("delivery.retry.max-retries", "delivery.retry.maxRetries", -1),
+				arguments("delivery.retry.delay", "delivery.retry.delay", negative),
+				arguments("delivery.retry.max-delay", "delivery.retry.maxDelay", negative),
+				arguments("delivery.retry.multiplier", "delivery.retry.multiplier", 0.9),
+				arguments("delivery.retry.multiplier", "delivery.retry.multiplier", Double.NaN),
+				arguments("checkpoint.interval", "checkpoint.interval", negative),
+				arguments("checkpoint.events", "checkpoint.events", -1),
+				arguments("checkpoint.max-uncommitted", "checkpoint.maxUncommitted", -1),
+				arguments("checkpoint.transactional", "checkpoint.transactional", true),
+				arguments("checkpoint.required", "checkpoint.required", true));
+	}
+
+	@ParameterizedTest
+	@MethodSource("refused")
+	void refusesWhatMakesNoSenseOrCanNotBeDone(String property, String component, Object value) {
+		assertThatExceptionOfType(InvalidSpecException.class).isThrownBy(() -> read(component, value))
+			.withMessageContaining("orders")
+			.withMessageContaining(property)
+			.satisfies((ex) -> assertThat(ex.property()).isEqualTo(property));
+	}
+
+	@Test
+	void takesTheBuiltInSettings() {
+		DeliverySettings settings = read();
+
+		assertThat(settings.bufferSize()).isEqualTo(256);
+		assertThat(settings.bufferBytes()).isEqualTo(1024 * 1024);
+		assertThat(settings.retry().maxRetries()).isEqualTo(3);
+		assertThat(settings.commit().maxUncommitted()).isEqualTo(10_000);
+		assertThat(settings.initialId()).isEmpty();
+	}
+
+	@Test
+	void takesZeroForOff() {
+		DeliverySettings settings = read("delivery.bufferSize", 0, "checkpoint.interval", Duration.ZERO,
+				"delivery.retry.multiplier", 1.0);
+
+		assertThat(settings.bufferSize()).isZero();
+	}
+
+}
