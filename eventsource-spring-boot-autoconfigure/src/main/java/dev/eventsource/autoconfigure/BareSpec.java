@@ -17,8 +17,13 @@ final class BareSpec {
 		return create(null, null, null);
 	}
 
+	/**
+	 * Returns the settings of a source that is not used: none of its own counts, so
+	 * nothing can be wrong with them.
+	 */
 	static EventSourceSpec disabled() {
-		return create(null, false, null);
+		EventSourceSpec nowhere = EventSourceSpec.builder("http://disabled.invalid").build();
+		return nowhere.overlay(create(null, false, null));
 	}
 
 	static EventSourceSpec with(Map<String, String> query, Map<String, String> headers) {

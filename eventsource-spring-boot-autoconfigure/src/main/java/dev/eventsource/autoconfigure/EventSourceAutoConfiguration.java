@@ -2,10 +2,12 @@ package dev.eventsource.autoconfigure;
 
 import dev.eventsource.DeadLetterPublisher;
 import dev.eventsource.client.LiveEventSourceRegistry;
+import dev.eventsource.listener.SseListenerRegistrar;
 import dev.eventsource.observation.SourceObservation;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnNotWebApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -67,6 +69,12 @@ public final class EventSourceAutoConfiguration {
 				throw ex;
 			}
 		}
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	static SseListenerRegistrar sseListenerRegistrar() {
+		return new SseListenerRegistrar();
 	}
 
 	@Bean

@@ -10,6 +10,7 @@ import dev.eventsource.EventSourceState;
 import dev.eventsource.client.LiveEventSourceRegistry;
 import dev.eventsource.client.ManagedEventSource;
 import dev.eventsource.client.SourceFacts;
+import dev.eventsource.delivery.DeliveryCounts;
 import dev.eventsource.delivery.EventHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
@@ -67,9 +68,7 @@ public class EventSourcesEndpoint {
 		SourceSnapshot snapshot = SourceSnapshot.of(source);
 		SourceFacts facts = snapshot.facts();
 		return new SourceDetailsDescriptor(snapshot.name(), describe(snapshot),
-				snapshot.handlers().stream().map(ListenerDescriptor::of).toList(),
-				new CountsDescriptor(facts.counts().received(), facts.counts().handled(), facts.counts().skipped(),
-						facts.counts().deadLettered(), facts.waiting()),
+				snapshot.handlers().stream().map(ListenerDescriptor::of).toList(), CountsDescriptor.of(facts),
 				new PositionDescriptor(facts.store(), facts.committedId()), facts.lastEventAt(), facts.stuckThread());
 	}
 
@@ -138,9 +137,19 @@ public class EventSourcesEndpoint {
 	 * @param handled listeners are done with them
 	 * @param skipped passed over by a rule
 	 * @param deadLettered set aside
+	 * @param discarded dropped by a stop, to come again
 	 * @param waiting in the mailbox
+	 * @param failedCalls calls of listeners that failed
 	 */
-	public record CountsDescriptor(long received, long handled, long skipped, long deadLettered, int waiting) {
+	public record CountsDescriptor(long received, long handled, long skipped, long deadLettered, long discarded,
+			int waiting, long failedCalls) {
+
+		static CountsDescriptor of(SourceFacts facts) {
+			DeliveryCounts counts = facts.counts();
+			return new CountsDescriptor(counts.received(), counts.handled(), counts.skipped(), counts.deadLettered(),
+					counts.discarded(), facts.waiting(), counts.failedCalls());
+		}
+
 	}
 
 	/**

@@ -16,7 +16,7 @@ final class FailureText {
 
 	FailureText line(String label, @Nullable Object value) {
 		if (value != null && !value.toString().isEmpty()) {
-			this.text.append("%n    %s: %s".formatted(label, value));
+			this.text.append("\n    %s: %s".formatted(label, value));
 		}
 		return this;
 	}
@@ -25,9 +25,14 @@ final class FailureText {
 		return line("Property", name).line("Value", value.isEmpty() ? "" : '"' + value + '"').line("Origin", origin);
 	}
 
+	FailureText gap() {
+		this.text.append('\n');
+		return this;
+	}
+
 	@Override
 	public String toString() {
-		return this.text.toString();
+		return this.text.toString().stripTrailing();
 	}
 
 }

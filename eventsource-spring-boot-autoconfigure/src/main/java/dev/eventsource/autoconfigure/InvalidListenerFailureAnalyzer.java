@@ -1,21 +1,32 @@
 package dev.eventsource.autoconfigure;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
 import dev.eventsource.listener.InvalidListenerException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Explains a listener method that can not be called.
+ * Explains listener methods that can not be called, all of them at once.
  */
 class InvalidListenerFailureAnalyzer extends AbstractFailureAnalyzer<InvalidListenerException> {
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidListenerException cause) {
-		String description = new FailureText("A listener of event sources is not valid")
-			.line("Listener", cause.listener())
-			.line("Reason", cause.problem())
-			.toString();
-		return new FailureAnalysis(description, cause.remedy(), cause);
+		List<InvalidListenerException> all = new ArrayList<>(List.of(cause));
+		Arrays.stream(cause.getSuppressed())
+			.filter(InvalidListenerException.class::isInstance)
+			.map(InvalidListenerException.class::cast)
+			.forEach(all::add);
+		FailureText description = new FailureText("There are listeners of event sources that can not be called");
+		all.forEach((listener) -> description.line("Listener", listener.listener())
+			.line("Reason", "It " + listener.problem() + ".")
+			.gap());
+		String action = all.stream().map(InvalidListenerException::remedy).distinct().collect(Collectors.joining(" "));
+		return new FailureAnalysis(description.toString(), action, cause);
 	}
 
 }

@@ -34,8 +34,18 @@ class InvalidSpecFailureAnalyzer extends AbstractFailureAnalyzer<InvalidSpecExce
 	private static String describe(InvalidSpecException cause, String property, @Nullable Origin origin) {
 		return new FailureText("The event source '" + cause.source() + "' can not be made")
 			.property(property, TypedProperty.secret(property) ? "***" : cause.value(), origin)
-			.line("Reason", cause.getMessage())
+			.line("Reason", reason(cause))
 			.toString();
+	}
+
+	/** The message without what the lines around it say. */
+	private static String reason(InvalidSpecException cause) {
+		String message = String.valueOf(cause.getMessage());
+		String subject = "'" + cause.property() + "' ";
+		int problem = message.indexOf(subject);
+		int remedy = message.lastIndexOf(" " + cause.remedy());
+		boolean known = problem >= 0 && remedy > problem;
+		return known ? "It " + message.substring(problem + subject.length(), remedy) : message;
 	}
 
 	private static String property(String group, InvalidSpecException cause) {

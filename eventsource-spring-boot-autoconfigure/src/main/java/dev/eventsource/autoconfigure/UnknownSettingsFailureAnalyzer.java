@@ -24,6 +24,7 @@ class UnknownSettingsFailureAnalyzer extends AbstractFailureAnalyzer<UnknownSett
 		if (unknown.suggestion() != null) {
 			description.line("Did you mean", "'" + unknown.suggestion() + "'?");
 		}
+		description.gap();
 	}
 
 	private static String action(List<Unknown> unknown) {

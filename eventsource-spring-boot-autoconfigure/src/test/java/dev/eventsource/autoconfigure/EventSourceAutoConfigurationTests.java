@@ -77,8 +77,9 @@ class EventSourceAutoConfigurationTests {
 
 	@Test
 	void worksWithoutBootsWebClient() {
-		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.webclient"))
-			.withPropertyValues(PRICES)
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(EventSourceAutoConfiguration.class))
+			.withClassLoader(new FilteredClassLoader("org.springframework.boot.webclient"))
+			.withPropertyValues(PRICES, "eventsource.auto-startup=false")
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(EventSource.class));
 	}
 

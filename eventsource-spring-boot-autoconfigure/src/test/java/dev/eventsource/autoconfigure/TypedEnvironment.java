@@ -27,7 +27,7 @@ final class TypedEnvironment {
 		sources.remove(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
 		try {
 			new YamlPropertySourceLoader()
-				.load("application.yml", new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))
+				.load("application.yml", new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8), "typed"))
 				.forEach(sources::addLast);
 		}
 		catch (IOException ex) {
