@@ -38,7 +38,7 @@ record Assembly(Function<EventSourceSpec, Transport> transports, Timer timer, Ra
 	}
 
 	DeliverySeams deliverySeams(Executor executor, CheckpointStore store) {
-		return new DeliverySeams(executor, this.timer, store, this.deadLetterPublisher);
+		return new DeliverySeams(executor, this.executors.apply("shared"), this.timer, store, this.deadLetterPublisher);
 	}
 
 	String checkpointKey(String source) {

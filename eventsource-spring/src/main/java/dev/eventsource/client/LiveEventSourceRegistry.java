@@ -37,11 +37,14 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 
 	private final EventSourceSpec defaults;
 
+	private final StartNotes notes;
+
 	private volatile boolean running;
 
-	LiveEventSourceRegistry(SourceAssembler assembler, EventSourceSpec defaults) {
+	LiveEventSourceRegistry(SourceAssembler assembler, EventSourceSpec defaults, StartNotes notes) {
 		this.assembler = assembler;
 		this.defaults = defaults;
+		this.notes = notes;
 	}
 
 	/**
@@ -138,11 +141,13 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 	 */
 	public void start() {
 		this.running = true;
-		all().stream().filter(LiveEventSourceRegistry::autoStartup).forEach(ManagedEventSource::start);
+		List<ManagedEventSource> starting = all().stream().filter(LiveEventSourceRegistry::autoStartup).toList();
+		this.notes.say(starting);
+		starting.forEach(ManagedEventSource::start);
 	}
 
 	private static boolean autoStartup(ManagedEventSource source) {
-		return !Boolean.FALSE.equals(source.spec().autoStartup());
+		return !Boolean.FALSE.equals(source.spec().autoStartup()) && !Boolean.FALSE.equals(source.spec().enabled());
 	}
 
 	/**

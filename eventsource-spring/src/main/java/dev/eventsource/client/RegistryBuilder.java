@@ -148,7 +148,7 @@ public final class RegistryBuilder {
 				resources::store, this.deadLetterPublisher, this.applicationEvents, new Sweep(resources.timer()),
 				this.applicationName);
 		return new LiveEventSourceRegistry(new SourceAssembler(assembly, this.observations, resources::close),
-				this.defaults);
+				this.defaults, new StartNotes(this.deadLetterPublisher != null));
 	}
 
 }

@@ -119,14 +119,6 @@ final class SourceLog implements SourceObservation {
 	}
 
 	@Override
-	public void deadLettered(FailedEvent deadLetter) {
-		logger.error(
-				this.source + ": " + deadLetter.listener() + " failed for the last time after " + deadLetter.attempts()
-						+ " calls; the event of type " + LogText.quote(deadLetter.event().type()) + " is a dead letter",
-				deadLetter.cause());
-	}
-
-	@Override
 	public void unhandled(String type) {
 		logger.warn(
 				this.source + ": no listener takes events of type " + LogText.quote(type) + "; they count as handled");

@@ -141,7 +141,9 @@ public final class Connection {
 
 	private void end(Signal signal) {
 		StreamReader reader = this.effects.reader();
-		if (reader != null) {
+		if (reader != null && !this.turns.isInside()) {
+			// the rest of a buffer that another thread is parsing comes again after a
+			// start
 			reader.silence();
 		}
 		interrupt(signal);

@@ -1,17 +1,19 @@
 package dev.eventsource.connection;
 
 import java.nio.ByteBuffer;
-import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
+import io.netty.channel.Channel;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.util.context.Context;
+import reactor.util.context.ContextView;
 
 /**
  * One request of a {@link WebClientTransport}, from its subscription to its end.
@@ -30,6 +32,10 @@ final class WebClientExchange extends BaseSubscriber<DataBuffer> implements Tran
 
 	private final AtomicBoolean connected = new AtomicBoolean();
 
+	private volatile @Nullable Channel channel;
+
+	private volatile boolean cancelled;
+
 	WebClientExchange(ExchangeListener listener, Consumer<WebClientExchange> whenDone) {
 		this.listener = listener;
 		this.whenDone = whenDone;
@@ -37,7 +43,28 @@ final class WebClientExchange extends BaseSubscriber<DataBuffer> implements Tran
 
 	@Override
 	public Context currentContext() {
-		return DROPPED_ERRORS;
+		return DROPPED_ERRORS.put(WebClientExchange.class, this);
+	}
+
+	/**
+	 * Takes note of a new channel: cancelling must end a TLS handshake, too, and Reactor
+	 * Netty leaves that to its timeout.
+	 * @param context context of the subscription that the channel is for
+	 * @param channel the channel
+	 */
+	static void onChannel(ContextView context, Channel channel) {
+		WebClientExchange exchange = context.getOrDefault(WebClientExchange.class, null);
+		if (exchange != null) {
+			exchange.channel = channel;
+			exchange.closeIfCancelled();
+		}
+	}
+
+	private void closeIfCancelled() {
+		Channel channel = this.channel;
+		if (this.cancelled && channel != null) {
+			channel.close();
+		}
 	}
 
 	void onConnected() {
@@ -72,12 +99,18 @@ final class WebClientExchange extends BaseSubscriber<DataBuffer> implements Tran
 		}
 	}
 
+	// one call for each buffer that was asked for, whatever it is made of
 	private void deliver(DataBuffer buffer) {
 		try (DataBuffer.ByteBufferIterator parts = buffer.readableByteBuffers()) {
-			for (Iterator<ByteBuffer> part = parts; part.hasNext();) {
-				this.listener.onBody(part.next());
-			}
+			ByteBuffer first = parts.hasNext() ? parts.next() : ByteBuffer.allocate(0);
+			this.listener.onBody(parts.hasNext() ? copy(buffer) : first);
 		}
+	}
+
+	private static ByteBuffer copy(DataBuffer buffer) {
+		ByteBuffer copy = ByteBuffer.allocate(buffer.readableByteCount());
+		buffer.toByteBuffer(copy);
+		return copy;
 	}
 
 	@Override
@@ -94,6 +127,8 @@ final class WebClientExchange extends BaseSubscriber<DataBuffer> implements Tran
 
 	@Override
 	protected void hookOnCancel() {
+		this.cancelled = true;
+		closeIfCancelled();
 		this.whenDone.accept(this);
 	}
 

@@ -96,6 +96,8 @@ public final class WebClientTransport implements Transport, AutoCloseable {
 				.handshakeTimeout(connectTimeout))
 			.httpResponseDecoder((decoder) -> decoder.maxInitialLineLength(FIRST_LINE)
 				.maxHeaderSize((profile.headerSize() > 0) ? profile.headerSize() : Integer.MAX_VALUE))
+			.doOnChannelInit(
+					(observer, channel, address) -> WebClientExchange.onChannel(observer.currentContext(), channel))
 			.doOnConnected((connection) -> askForLifeSigns(connection.channel().config()));
 	}
 

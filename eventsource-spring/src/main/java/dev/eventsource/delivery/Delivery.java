@@ -30,12 +30,7 @@ public final class Delivery implements EventHandlers {
 
 	private final DeadLetterOffice deadLetters;
 
-	/** When an event came last, if one has; written by the stream. */
-	private volatile long lastEventNanos;
-
-	private volatile boolean hasReceived;
-
-	private boolean newEvents;
+	private final LastReceived lastReceived;
 
 	/**
 	 * Creates the delivery of a source, not started.
@@ -52,6 +47,7 @@ public final class Delivery implements EventHandlers {
 		Committer committer = new Committer(settings, seams, guarded, this::wake);
 		this.parts = new DeliveryParts(settings, seams, guarded, new Lifecycle(), mailbox, new HandlerList(this::wake),
 				committer, new Tallies(), this::wake);
+		this.lastReceived = new LastReceived(seams.timer());
 		this.acknowledger = new Acknowledger(committer);
 		this.deadLetters = new DeadLetterOffice(seams, guarded, this::wake);
 		HandlerCalls calls = new HandlerCalls(this.parts, this.running, this.deadLetters);
@@ -68,7 +64,7 @@ public final class Delivery implements EventHandlers {
 	 */
 	public void event(MessageEvent event) {
 		if (this.parts.mailbox().add(new Entry.Event(event))) {
-			this.newEvents = true;
+			this.lastReceived.event();
 			this.parts.tallies().received().add();
 			this.parts.observer().received(event.type());
 		}
@@ -104,15 +100,9 @@ public final class Delivery implements EventHandlers {
 		flush();
 	}
 
-	/**
-	 * Hands over what was taken.
-	 */
+	/** Hands over what was taken. */
 	public void flush() {
-		if (this.newEvents) {
-			this.newEvents = false;
-			this.lastEventNanos = this.parts.seams().timer().nanoTime();
-			this.hasReceived = true;
-		}
+		this.lastReceived.flush();
 		if (this.parts.mailbox().flush()) {
 			wake();
 		}
@@ -167,9 +157,7 @@ public final class Delivery implements EventHandlers {
 		wake();
 	}
 
-	/**
-	 * Ends a pause.
-	 */
+	/** Ends a pause. */
 	public void resume() {
 		this.parts.lifecycle().resume();
 		wake();
@@ -229,9 +217,7 @@ public final class Delivery implements EventHandlers {
 		}
 	}
 
-	/**
-	 * Looks after what is due by time. To be called about once a second.
-	 */
+	/** Looks after what is due by time. To be called about once a second. */
 	public void tick() {
 		this.running.endAfter(this.parts.settings().timeout(), this.parts.seams().timer().nanoTime());
 		if (this.parts.committer().isDirty()) {
@@ -240,8 +226,7 @@ public final class Delivery implements EventHandlers {
 	}
 
 	/**
-	 * Returns how much waits.
-	 * @return entries in the mailbox
+	 * Returns how many entries wait in the mailbox.
 	 */
 	public int waiting() {
 		return this.parts.mailbox().waiting();
@@ -270,11 +255,7 @@ public final class Delivery implements EventHandlers {
 	 * @return the time, or {@code null} if none has come
 	 */
 	public @Nullable Instant lastEventAt() {
-		if (!this.hasReceived) {
-			return null;
-		}
-		long age = this.parts.seams().timer().nanoTime() - this.lastEventNanos;
-		return this.parts.seams().timer().instant().minusNanos(age);
+		return this.lastReceived.at();
 	}
 
 	/**

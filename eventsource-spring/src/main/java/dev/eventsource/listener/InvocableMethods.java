@@ -30,12 +30,14 @@ final class InvocableMethods {
 		if (Modifier.isStatic(method.getModifiers())) {
 			throw new ListenerProblem("is static", "Make it an instance method.");
 		}
-		Method invocable = visible(method, exposedType(definition, beanFactory));
-		ReflectionUtils.makeAccessible(invocable);
-		return invocable;
+		return select(method, exposedType(definition, beanFactory));
 	}
 
-	private static Method visible(Method method, Class<?> type) {
+	/**
+	 * Returns the method to call on an object of a type, accessible.
+	 * @throws ListenerProblem if the type hides it
+	 */
+	static Method select(Method method, Class<?> type) {
 		boolean proxy = SpringProxy.class.isAssignableFrom(type);
 		if (proxy && Modifier.isPrivate(method.getModifiers())) {
 			throw new ListenerProblem("is private, which the proxy of its bean hides",
@@ -45,7 +47,9 @@ final class InvocableMethods {
 			throw new ListenerProblem("is final, which the proxy of its bean hides", "Drop 'final'.");
 		}
 		try {
-			return AopUtils.selectInvocableMethod(method, type);
+			Method invocable = AopUtils.selectInvocableMethod(method, type);
+			ReflectionUtils.makeAccessible(invocable);
+			return invocable;
 		}
 		catch (IllegalStateException ex) {
 			throw new ListenerProblem("is hidden by the JDK proxy of its bean",
@@ -66,13 +70,15 @@ final class InvocableMethods {
 	}
 
 	private static Class<?> foretell(Class<?> type, String beanName, AbstractBeanFactory beanFactory) {
-		Class<?> foretold = type;
 		for (BeanPostProcessor processor : beanFactory.getBeanPostProcessors()) {
 			if (processor instanceof SmartInstantiationAwareBeanPostProcessor smart) {
-				foretold = smart.determineBeanType(foretold, beanName);
+				Class<?> foretold = smart.determineBeanType(type, beanName);
+				if (SpringProxy.class.isAssignableFrom(foretold)) {
+					return foretold;
+				}
 			}
 		}
-		return foretold;
+		return type;
 	}
 
 }

@@ -23,7 +23,8 @@ final class ListenerMethod implements EventHandler {
 
 	private final ListenerServices services;
 
-	private final Method method;
+	/** Changed by an event that meets a bean of another class than was foretold. */
+	private volatile Method method;
 
 	private final @Nullable ListenerCondition condition;
 
@@ -96,10 +97,26 @@ final class ListenerMethod implements EventHandler {
 	private @Nullable Object invoke(@Nullable Object[] values) throws Exception {
 		Object bean = this.services.beanFactory().getBean(this.definition.beanName());
 		try {
-			return this.method.invoke(bean, values);
+			return methodOf(bean).invoke(bean, values);
 		}
 		catch (InvocationTargetException ex) {
 			throw unwrap(ex);
+		}
+	}
+
+	// a factory bean does not always know what it is going to make
+	private Method methodOf(Object bean) {
+		Method current = this.method;
+		if (current.getDeclaringClass().isInstance(bean)) {
+			return current;
+		}
+		try {
+			Method other = InvocableMethods.select(this.definition.method(), bean.getClass());
+			this.method = other;
+			return other;
+		}
+		catch (ListenerProblem problem) {
+			throw problem.at(this.definition.signature());
 		}
 	}
 

@@ -57,6 +57,13 @@ record ListenerParameter(Kind kind, Type type, boolean optional, boolean nullabl
 		return parameters;
 	}
 
+	/**
+	 * Returns whether the data is converted to the type.
+	 */
+	boolean isConverted() {
+		return (this.kind == Kind.PAYLOAD || this.kind == Kind.SERVER_SENT_EVENT) && !PayloadReader.isRaw(this.type);
+	}
+
 	private static ListenerParameter of(MethodParameter parameter, Class<?> beanType) {
 		boolean id = parameter.hasParameterAnnotation(EventId.class);
 		boolean type = parameter.hasParameterAnnotation(EventType.class);

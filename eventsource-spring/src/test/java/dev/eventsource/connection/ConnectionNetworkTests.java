@@ -1,6 +1,7 @@
 package dev.eventsource.connection;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
@@ -18,10 +19,15 @@ import dev.eventsource.Timer;
 import dev.eventsource.test.RecordedRequest;
 import dev.eventsource.test.SseResponse;
 import dev.eventsource.test.SseTestServer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A connection on real sockets.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class ConnectionNetworkTests {
 
 	private final SseTestServer server = SseTestServer.start();
@@ -45,12 +52,13 @@ class ConnectionNetworkTests {
 	private Connection connection = connect((spec) -> spec);
 
 	@AfterEach
-	void close() {
+	void nothingIsLeftBehind(CapturedOutput output) {
 		this.connection.stop("closed");
 		this.server.awaitOpenConnections(0);
 		this.transport.close();
 		this.server.close();
 		this.timer.close();
+		assertThat(output).doesNotContain("LEAK", "onErrorDropped", "Operator called default onError");
 	}
 
 	@Test
@@ -86,7 +94,7 @@ class ConnectionNetworkTests {
 		this.connection.start(" €\uD83D\uDE00\t");
 
 		byte[] sent = this.server.takeRequest().headerBytes("Last-Event-ID").orElseThrow();
-		assertThat(sent).isEqualTo("€\uD83D\uDE00".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+		assertThat(sent).isEqualTo("€\uD83D\uDE00".getBytes(StandardCharsets.UTF_8));
 	}
 
 	@Test
@@ -208,8 +216,7 @@ class ConnectionNetworkTests {
 
 	@Test
 	void skipsAnEndlessLineInConstantMemory() {
-		this.connection = connect(
-				(spec) -> spec.limitEventSize(org.springframework.util.unit.DataSize.ofKilobytes(64)));
+		this.connection = connect((spec) -> spec.limitEventSize(DataSize.ofKilobytes(64)));
 		this.server.enqueue(SseResponse.stream("data: ").endless("x".repeat(8192).getBytes()));
 
 		this.connection.start("");
@@ -261,6 +268,80 @@ class ConnectionNetworkTests {
 	}
 
 	@Test
+	void namesAHostThatDoesNotExist() {
+		this.connection = connect((spec) -> spec, URI.create("http://nowhere.invalid/stream"));
+
+		this.connection.start("");
+
+		await(() -> !this.observer.lost.isEmpty());
+		assertThat(this.observer.lostReasons()).startsWith("dns");
+	}
+
+	@Test
+	void namesAServerThatSpeaksNoTls() {
+		this.server.always(SseResponse.dropBeforeResponse());
+		this.connection = connect((spec) -> spec,
+				URI.create(this.server.url("/stream").toString().replace("http:", "https:")));
+
+		this.connection.start("");
+
+		await(() -> !this.observer.lost.isEmpty());
+		assertThat(this.observer.lostReasons()).startsWith("tls");
+	}
+
+	@Test
+	void namesAnAnswerThatNeverCame() {
+		this.server.enqueue(SseResponse.dropBeforeResponse(), SseResponse.resetBeforeResponse(),
+				SseResponse.stream("data: a\n\n").stayOpen());
+
+		this.connection.start("");
+
+		await(() -> this.receiver.events.size() == 1);
+		assertThat(this.observer.lostReasons()).containsExactly("eof", "reset");
+	}
+
+	@Test
+	void takesABrokenChunkAsTheEnd() {
+		this.server.enqueue(
+				SseResponse.verbatim("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
+						+ "Transfer-Encoding: chunked\r\n\r\n9\r\ndata: a\n\n\r\nzz\r\n"),
+				SseResponse.stream("data: b\n\n").stayOpen());
+
+		this.connection.start("");
+
+		await(() -> this.receiver.events.size() == 2);
+		assertThat(this.observer.lostReasons()).containsExactly("decode-error");
+	}
+
+	@Test
+	void readsEventsInManySmallPieces() {
+		StringBuilder body = new StringBuilder();
+		for (int i = 0; i < 2_000; i++) {
+			body.append("id: ").append(i).append("\ndata: ").append(i).append("\n\n");
+		}
+		this.server.enqueue(SseResponse.stream(body.toString()).inChunksOf(7).stayOpen());
+
+		this.connection.start("");
+
+		await(() -> this.receiver.events.size() == 2_000);
+		assertThat(this.connection.lastEventId()).isEqualTo("1999");
+	}
+
+	@Test
+	void leavesNoBufferBehindWhenCutInTheMiddle() {
+		this.server.always(SseResponse.stream().endless("data: x\n\n".repeat(500).getBytes(StandardCharsets.UTF_8)));
+		for (int i = 1; i <= 20; i++) {
+			this.connection.start("");
+			long before = this.observer.bytes;
+			await(() -> this.observer.bytes > before);
+			this.connection.stop("stopped");
+		}
+		System.gc();
+
+		this.server.awaitOpenConnections(0);
+	}
+
+	@Test
 	void closesTheSocketWhenStopped() {
 		this.server.enqueue(SseResponse.stream("data: a\n\n").stayOpen());
 		this.connection.start("");
@@ -284,7 +365,10 @@ class ConnectionNetworkTests {
 	}
 
 	private Connection connect(UnaryOperator<EventSourceSpecBuilder> settings) {
-		URI url = this.server.url("/stream");
+		return connect(settings, this.server.url("/stream"));
+	}
+
+	private Connection connect(UnaryOperator<EventSourceSpecBuilder> settings, URI url) {
 		EventSourceSpecBuilder spec = EventSourceSpec.builder(url.toString())
 			.reconnectDelay(Duration.ofMillis(50))
 			.reconnectMinDelay(Duration.ofMillis(10));
@@ -295,7 +379,7 @@ class ConnectionNetworkTests {
 	}
 
 	private static void await(BooleanSupplier condition) {
-		org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(10)).until(condition::getAsBoolean);
+		Awaitility.await().atMost(Duration.ofSeconds(10)).until(condition::getAsBoolean);
 	}
 
 	/**

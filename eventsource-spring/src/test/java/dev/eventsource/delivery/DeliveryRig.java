@@ -8,7 +8,6 @@ import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 
 import dev.eventsource.DeadLetterPublisher;
-import dev.eventsource.EventSourceSpec;
 import dev.eventsource.MessageEvent;
 import dev.eventsource.TestSpecs;
 import dev.eventsource.testing.ManualExecutor;
@@ -44,17 +43,24 @@ final class DeliveryRig {
 	}
 
 	DeliveryRig(@Nullable DeadLetterPublisher publisher, Object... settings) {
-		this.delivery = delivery(TestSpecs.with(settings), publisher, this.executor);
+		this.delivery = delivery(settings(settings), publisher, this.executor);
 	}
 
 	DeliveryRig(Executor handlers) {
-		this.delivery = delivery(TestSpecs.with(), null, handlers);
+		this.delivery = delivery(settings(), null, handlers);
 	}
 
-	private Delivery delivery(EventSourceSpec spec, @Nullable DeadLetterPublisher publisher, Executor handlers) {
-		DeliverySettings settings = DeliverySettings.from("orders", "app/orders", spec);
+	DeliveryRig(DeliverySettings settings) {
+		this.delivery = delivery(settings, null, this.executor);
+	}
+
+	private Delivery delivery(DeliverySettings settings, @Nullable DeadLetterPublisher publisher, Executor handlers) {
 		DeliverySeams seams = new DeliverySeams(handlers, this.executor, this.timer, this.store, publisher);
 		return new Delivery(settings, seams, this.observer, () -> this.roomCalls++);
+	}
+
+	static DeliverySettings settings(Object... settings) {
+		return DeliverySettings.from("orders", "app/orders", TestSpecs.with(settings));
 	}
 
 	static MessageEvent event(String type, int id) {
