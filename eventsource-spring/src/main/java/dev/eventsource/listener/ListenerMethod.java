@@ -84,7 +84,7 @@ final class ListenerMethod implements EventHandler {
 		if (this.condition != null && !this.condition.test(call)) {
 			// nobody else will
 			acknowledgment.acknowledge();
-			return null;
+			return EMPTY;
 		}
 		@Nullable Object[] values = this.arguments.resolve(call);
 		if (values == null) {

@@ -2,6 +2,8 @@ package dev.eventsource.test.autoconfigure;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -29,6 +31,9 @@ final class DeliveryTrial implements DeliveryObserver {
 	private static final int MOST_CALLS = 100;
 
 	private final TrialRecord record = new TrialRecord();
+
+	/** Published on the test's thread, where they can be recorded. */
+	private final Queue<Object> applicationEvents = new ConcurrentLinkedQueue<>();
 
 	private final CountDownLatch done = new CountDownLatch(1);
 
@@ -68,6 +73,7 @@ final class DeliveryTrial implements DeliveryObserver {
 			this.delivery.signal(this.done::countDown);
 			await(patience);
 			boolean acknowledged = Eventually.become(() -> this.delivery.unacknowledged() == 0, patience);
+			this.applicationEvents.forEach(this.surroundings.applicationEvents());
 			return this.record.result(this.event, acknowledged ? Outcome.HANDLED : Outcome.UNACKNOWLEDGED);
 		}
 		finally {
@@ -105,7 +111,7 @@ final class DeliveryTrial implements DeliveryObserver {
 	@Override
 	public void deadLettered(FailedEvent deadLetter) {
 		this.record.deadLetter(deadLetter);
-		this.surroundings.applicationEvents().accept(new EventSourceDeadLetterEvent(deadLetter));
+		this.applicationEvents.add(new EventSourceDeadLetterEvent(deadLetter));
 	}
 
 	@Override
@@ -117,8 +123,7 @@ final class DeliveryTrial implements DeliveryObserver {
 	@Override
 	public void skipped(String reason, String lastEventId) {
 		this.record.outcome(Outcome.SKIPPED);
-		this.surroundings.applicationEvents()
-			.accept(new EventSourceSkippedEvent(this.source.name(), reason, lastEventId));
+		this.applicationEvents.add(new EventSourceSkippedEvent(this.source.name(), reason, lastEventId));
 	}
 
 	@Override
