@@ -4,6 +4,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
 
+import dev.eventsource.EventSourceRegistry;
 import dev.eventsource.MessageEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,15 @@ final class ListenerArguments {
 
 	private final Argument[] arguments;
 
+	private final boolean payloadOptional;
+
 	private final boolean acknowledges;
 
-	private ListenerArguments(PayloadReader reader, Argument[] arguments, boolean acknowledges) {
+	private ListenerArguments(PayloadReader reader, Argument[] arguments, boolean payloadOptional,
+			boolean acknowledges) {
 		this.reader = reader;
 		this.arguments = arguments;
+		this.payloadOptional = payloadOptional;
 		this.acknowledges = acknowledges;
 	}
 
@@ -42,7 +47,8 @@ final class ListenerArguments {
 		Argument[] arguments = parameters.stream()
 			.map((parameter) -> argument(parameter, primaryType, services))
 			.toArray(Argument[]::new);
-		return new ListenerArguments(reader, arguments, has(parameters, ListenerParameter.Kind.ACKNOWLEDGMENT));
+		return new ListenerArguments(reader, arguments, primary != null && primary.nullable(),
+				has(parameters, ListenerParameter.Kind.ACKNOWLEDGMENT));
 	}
 
 	private static @Nullable ListenerParameter primary(List<ListenerParameter> parameters) {
@@ -67,11 +73,15 @@ final class ListenerArguments {
 			case MESSAGE_EVENT -> ListenerCall::event;
 			case EVENT_ID -> (call) -> call.event().lastEventId();
 			case EVENT_TYPE -> (call) -> call.event().type();
-			case EVENT_SOURCE -> (call) -> services.source(call.event().source());
+			case EVENT_SOURCE -> source(services.registry());
 			case ACKNOWLEDGMENT -> ListenerCall::acknowledgment;
 			case PAYLOAD -> payload(parameter, data(parameter, primaryType, services));
 			case SERVER_SENT_EVENT -> serverSentEvent(data(parameter, primaryType, services));
 		};
+	}
+
+	private static Argument source(EventSourceRegistry registry) {
+		return (call) -> registry.get(call.event().source());
 	}
 
 	private static Argument data(ListenerParameter parameter, Type primaryType, ListenerServices services) {
@@ -130,6 +140,13 @@ final class ListenerArguments {
 	 */
 	PayloadReader reader() {
 		return this.reader;
+	}
+
+	/**
+	 * Returns whether the method takes a payload and can do without.
+	 */
+	boolean payloadOptional() {
+		return this.payloadOptional;
 	}
 
 	/**

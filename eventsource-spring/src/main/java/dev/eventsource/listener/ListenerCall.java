@@ -47,6 +47,13 @@ public final class ListenerCall {
 		return this.payload;
 	}
 
+	/**
+	 * Returns whether the payload was asked for and stands for nothing.
+	 */
+	boolean isWithoutPayload() {
+		return this.converted && this.payload == null;
+	}
+
 	Acknowledgment acknowledgment() {
 		return this.acknowledgment;
 	}

@@ -11,6 +11,8 @@ import dev.eventsource.SseListenerErrorHandler;
 import dev.eventsource.delivery.EventHandler;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.expression.EvaluationException;
+
 /**
  * Calls a listener method. The bean is asked for by name at each call, so that scopes,
  * laziness and proxies mean what they mean elsewhere.
@@ -81,17 +83,26 @@ final class ListenerMethod implements EventHandler {
 	@Override
 	public @Nullable CompletionStage<?> handle(MessageEvent event, Acknowledgment acknowledgment) throws Exception {
 		ListenerCall call = new ListenerCall(event, acknowledgment, this.arguments.reader());
-		if (this.condition != null && !this.condition.test(call)) {
-			// nobody else will
-			acknowledgment.acknowledge();
-			return EMPTY;
+		try {
+			if (this.condition != null && !this.condition.test(call)) {
+				return handledWithoutCall(acknowledgment);
+			}
+		}
+		catch (EvaluationException ex) {
+			if (call.isWithoutPayload() && !this.arguments.payloadOptional()) {
+				// there was nothing for the condition to look at
+				return handledWithoutCall(acknowledgment);
+			}
+			throw ex;
 		}
 		@Nullable Object[] values = this.arguments.resolve(call);
-		if (values == null) {
-			acknowledgment.acknowledge();
-			return EMPTY;
-		}
-		return Completion.of(invoke(values));
+		return (values != null) ? Completion.of(invoke(values)) : handledWithoutCall(acknowledgment);
+	}
+
+	// the method, which might have to acknowledge, does not get to it
+	private static CompletionStage<?> handledWithoutCall(Acknowledgment acknowledgment) {
+		acknowledgment.acknowledge();
+		return EMPTY;
 	}
 
 	private @Nullable Object invoke(@Nullable Object[] values) throws Exception {

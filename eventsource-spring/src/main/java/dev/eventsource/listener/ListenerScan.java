@@ -22,6 +22,8 @@ import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
 
 /**
  * Finds annotated methods of the beans of one factory, without creating a bean.
@@ -52,8 +54,7 @@ final class ListenerScan {
 
 	private void visit(String beanName) {
 		Class<?> type = targetType(beanName);
-		if (type == null || !AnnotationUtils.isCandidateClass(type, SseListener.class)
-				|| type.getName().startsWith("org.springframework.")) {
+		if (type == null || !AnnotationUtils.isCandidateClass(type, SseListener.class) || isOfSpring(type)) {
 			return;
 		}
 		try {
@@ -62,6 +63,11 @@ final class ListenerScan {
 		catch (LinkageError | TypeNotPresentException ex) {
 			logger.debug("Bean '" + beanName + "' is not looked at for listeners: a type it names is missing", ex);
 		}
+	}
+
+	private static boolean isOfSpring(Class<?> type) {
+		return type.getName().startsWith("org.springframework.")
+				&& !AnnotatedElementUtils.isAnnotated(ClassUtils.getUserClass(type), Component.class);
 	}
 
 	private @Nullable Class<?> targetType(String beanName) {

@@ -2,7 +2,6 @@ package dev.eventsource.listener;
 
 import java.lang.reflect.Type;
 
-import dev.eventsource.EventSource;
 import dev.eventsource.EventSourceRegistry;
 import dev.eventsource.PayloadConverter;
 import dev.eventsource.SseListenerErrorHandler;
@@ -86,8 +85,13 @@ final class ListenerServices {
 		return validation;
 	}
 
-	EventSource source(String name) {
-		return this.beanFactory.getBean(EventSourceRegistry.class).get(name);
+	EventSourceRegistry registry() {
+		EventSourceRegistry registry = this.beanFactory.getBeanProvider(EventSourceRegistry.class).getIfAvailable();
+		if (registry == null) {
+			throw new ListenerProblem("takes an EventSource, but there is no EventSourceRegistry bean",
+					"Declare one, or leave the parameter out.");
+		}
+		return registry;
 	}
 
 	void requireErrorHandler(String beanName) {

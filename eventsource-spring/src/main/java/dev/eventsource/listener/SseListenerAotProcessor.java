@@ -5,16 +5,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.eventsource.MessageEvent;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.ReflectionHints;
 import org.springframework.beans.factory.aot.BeanFactoryInitializationAotContribution;
 import org.springframework.beans.factory.aot.BeanFactoryInitializationAotProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
- * Lets payloads of listeners be bound in a native image. The methods themselves are
- * reflective by their annotation.
+ * Lets payloads be bound, and conditions be evaluated, in a native image. The listener
+ * methods are reflective by their annotation.
  */
 final class SseListenerAotProcessor implements BeanFactoryInitializationAotProcessor {
 
@@ -26,11 +29,15 @@ final class SseListenerAotProcessor implements BeanFactoryInitializationAotProce
 		}).sites();
 		Set<Type> types = new LinkedHashSet<>();
 		sites.forEach((site) -> collect(site, types));
-		if (types.isEmpty()) {
-			return null;
-		}
-		return (context, code) -> new BindingReflectionHintsRegistrar()
-			.registerReflectionHints(context.getRuntimeHints().reflection(), types.toArray(Type[]::new));
+		return sites.isEmpty() ? null
+				: (context, code) -> register(context.getRuntimeHints().reflection(), types.toArray(Type[]::new));
+	}
+
+	private static void register(ReflectionHints hints, Type[] types) {
+		new BindingReflectionHintsRegistrar().registerReflectionHints(hints, types);
+		// conditions read them
+		hints.registerType(ListenerCall.class, MemberCategory.INVOKE_PUBLIC_METHODS);
+		hints.registerType(MessageEvent.class, MemberCategory.INVOKE_PUBLIC_METHODS);
 	}
 
 	private static void collect(ListenerSite site, Set<Type> types) {

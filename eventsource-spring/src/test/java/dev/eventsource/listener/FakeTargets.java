@@ -35,6 +35,8 @@ class FakeTargets implements HandlerTargets, EventSourceRegistry {
 
 	final AtomicInteger acknowledged = new AtomicInteger();
 
+	final AtomicInteger detached = new AtomicInteger();
+
 	FakeTargets(String... names) {
 		List.of(names).forEach((name) -> this.sources.put(name, new ArrayList<>()));
 	}
@@ -79,7 +81,10 @@ class FakeTargets implements HandlerTargets, EventSourceRegistry {
 			@Override
 			public Registration add(EventHandler handler) {
 				handlers.add(handler);
-				return () -> handlers.remove(handler);
+				return () -> {
+					FakeTargets.this.detached.incrementAndGet();
+					handlers.remove(handler);
+				};
 			}
 
 			@Override

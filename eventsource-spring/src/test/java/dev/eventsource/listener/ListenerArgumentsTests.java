@@ -1,5 +1,7 @@
 package dev.eventsource.listener;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +87,13 @@ class ListenerArgumentsTests {
 		send(OptionalPrice.class, data);
 
 		assertThat(received).containsExactly(null, Optional.empty());
+	}
+
+	@Test
+	void anyAnnotationNamedNullableCounts() throws Exception {
+		send(OtherNullable.class, "null");
+
+		assertThat(received).hasSize(1).containsOnlyNulls();
 	}
 
 	@Test
@@ -237,6 +246,24 @@ class ListenerArgumentsTests {
 		@SseListener(source = "prices")
 		void on(@Nullable Price price) {
 			received.add(price);
+		}
+
+	}
+
+	static class OtherNullable {
+
+		@SseListener(source = "prices")
+		void on(@Nulls.Nullable Price price) {
+			received.add(price);
+		}
+
+	}
+
+	static class Nulls {
+
+		@Retention(RetentionPolicy.RUNTIME)
+		@interface Nullable {
+
 		}
 
 	}

@@ -96,6 +96,16 @@ class ListenerConditionTests {
 	}
 
 	@Test
+	void aConditionOnThePayloadFindsAnEventWithoutOneEmpty() throws Exception {
+		try (ListenerContext context = ListenerContext.of(OnPayload.class)) {
+			Object result = context.targets.send("prices", "message", "");
+
+			assertThat(result).isSameAs(EventHandler.EMPTY);
+			assertThat(context.targets.acknowledged).hasValue(1);
+		}
+	}
+
+	@Test
 	void aPayloadThatDoesNotFitIsAConversionException() {
 		try (ListenerContext context = ListenerContext.of(OnPayload.class)) {
 			assertThatExceptionOfType(PayloadConversionException.class)

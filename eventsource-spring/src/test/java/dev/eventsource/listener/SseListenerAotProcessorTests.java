@@ -2,7 +2,7 @@ package dev.eventsource.listener;
 
 import java.util.List;
 
-import dev.eventsource.EventId;
+import dev.eventsource.MessageEvent;
 import dev.eventsource.SseListener;
 import org.junit.jupiter.api.Test;
 
@@ -33,13 +33,14 @@ class SseListenerAotProcessorTests {
 
 		RuntimeHints hints = contribute();
 
+		assertThat(RuntimeHintsPredicates.reflection().onType(MessageEvent.class)).accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection().onType(Price.class)).accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection().onType(Amount.class)).accepts(hints);
 	}
 
 	@Test
-	void aRawPayloadNeedsNothing() {
-		this.beanFactory.registerBeanDefinition("texts", new RootBeanDefinition(Texts.class));
+	void withoutListenersThereIsNothingToDo() {
+		this.beanFactory.registerBeanDefinition("text", new RootBeanDefinition(String.class));
 
 		assertThat(new SseListenerAotProcessor().processAheadOfTime(this.beanFactory)).isNull();
 	}
@@ -73,14 +74,6 @@ class SseListenerAotProcessorTests {
 
 		@SseListener
 		void on(List<Price> prices) {
-		}
-
-	}
-
-	static class Texts {
-
-		@SseListener
-		void on(String data, @EventId String id) {
 		}
 
 	}

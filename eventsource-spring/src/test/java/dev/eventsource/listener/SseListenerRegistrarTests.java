@@ -104,6 +104,19 @@ class SseListenerRegistrarTests {
 	}
 
 	@Test
+	void forgetsSourcesThatComeAndGo() {
+		ListenerContext context = ListenerContext.of(Sourceless.class);
+		for (int i = 0; i < 1000; i++) {
+			context.targets.register("source-" + i);
+			context.targets.remove("source-" + i);
+		}
+
+		context.close();
+
+		assertThat(context.targets.detached).hasValueBetween(1, 100);
+	}
+
+	@Test
 	void theClassGivesWhatTheMethodLeavesOut() {
 		try (ListenerContext context = ListenerContext.of(WithDefaults.class)) {
 			assertThat(context.targets.handlers("prices").handlers()).extracting(EventHandler::id, EventHandler::types)

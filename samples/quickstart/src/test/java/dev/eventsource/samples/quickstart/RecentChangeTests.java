@@ -38,7 +38,8 @@ class RecentChangeTests {
 	}
 
 	private RecentChange change(String type, String more) {
-		String text = "{'wiki': 'enwiki', 'type': '%s', 'title': 'Lovelace', 'user': 'Ada', %s, 'meta': {'domain': 'en'}}"
+		String text = """
+				{'wiki': 'enwiki', 'type': '%s', 'title': 'Lovelace', 'user': 'Ada', 'meta': {'domain': 'en'}, %s}"""
 			.formatted(type, more);
 		return this.json.readValue(text.replace('\'', '"'), RecentChange.class);
 	}

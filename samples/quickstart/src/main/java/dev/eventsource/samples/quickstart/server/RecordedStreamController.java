@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import org.apache.coyote.CloseNowException;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
@@ -45,12 +46,14 @@ class RecordedStreamController {
 
 	@GetMapping("/v2/stream/recentchange")
 	ResponseEntity<StreamingResponseBody> recentChange(
-			@RequestHeader(name = "Last-Event-ID", defaultValue = "") String lastEventId) {
+			@RequestHeader(name = "Last-Event-ID", defaultValue = "") String lastEventId,
+			HttpServletResponse response) {
 		int position = this.recording.positionAfter(lastEventId);
 		int end = position + ((position == 0) ? EVENTS_OF_FIRST_CONNECTION : EVENTS_OF_RESUMED_CONNECTION);
 		return ResponseEntity.ok()
 			.contentType(MediaType.TEXT_EVENT_STREAM)
-			.body((client) -> replay(position, end, client));
+			// the stream handed in here does not pass a flush on
+			.body((buffered) -> replay(position, end, response.getOutputStream()));
 	}
 
 	private void replay(int position, int end, OutputStream client) throws IOException {

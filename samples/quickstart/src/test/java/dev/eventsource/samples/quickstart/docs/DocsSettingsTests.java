@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import dev.eventsource.EventSourceSpec;
+import dev.eventsource.InvalidSpecException;
+import dev.eventsource.client.EventSourceBuilder;
+import dev.eventsource.client.EventSources;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,29 +26,34 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The settings in the documents are those that there are, with the defaults they have.
  */
 class DocsSettingsTests {
 
-	private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z.*-]+)` \\| `?([^`|]+?)`? \\|");
+	private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z0-9.*-]+)` \\| `?([^`|]+?)`? \\|");
 
 	private static final Map<String, @Nullable Object> BUILT_IN = SettingsTree.flatten(EventSourceSpec.BUILT_IN);
 
 	@Test
 	void everySettingIsDocumentedOnce() throws IOException {
-		String text = Files.readString(DocsFiles.CONFIGURATION);
-		String notYet = text.substring(text.indexOf("## Not in this version"));
+		assertThat(rows()).extracting(Row::key).containsExactlyInAnyOrderElementsOf(BUILT_IN.keySet());
+	}
 
-		List<String> documented = Stream
-			.concat(rows().stream().map(Row::key),
-					Pattern.compile("`([^`]+)`").matcher(notYet).results().map((result) -> result.group(1)))
-			.toList();
+	@ParameterizedTest
+	@MethodSource("rowsOfALaterVersion")
+	void settingOfALaterVersionIsRefused(Row row) {
+		Map<String, String> settings = Map.of("any.url", "http://localhost", "any." + row.key(), row.otherValue());
+		EventSourceSpec spec = bind(settings, "any", EventSourceSpec.class);
+		EventSourceBuilder builder = EventSources.builder(WebClient.builder()).spec(spec);
 
-		assertThat(documented).containsExactlyInAnyOrderElementsOf(BUILT_IN.keySet());
+		assertThatExceptionOfType(InvalidSpecException.class).isThrownBy(builder::build)
+			.withMessageContaining(row.key().replaceAll("^(complete-on|proxy).*", "$1"));
 	}
 
 	@ParameterizedTest
@@ -72,7 +79,16 @@ class DocsSettingsTests {
 	}
 
 	static List<Row> rows() throws IOException {
-		return ROW.matcher(Files.readString(DocsFiles.CONFIGURATION))
+		return rows(Files.readString(DocsFiles.CONFIGURATION));
+	}
+
+	static List<Row> rowsOfALaterVersion() throws IOException {
+		return rows(
+				Files.readString(DocsFiles.CONFIGURATION).split("## Not in this version|And these belong to them")[1]);
+	}
+
+	private static List<Row> rows(String text) {
+		return ROW.matcher(text)
 			.results()
 			.map((result) -> new Row(result.group(1).replace(".*", ""), result.group(2)))
 			.filter((row) -> !row.key().startsWith("eventsource."))
@@ -95,6 +111,17 @@ class DocsSettingsTests {
 	}
 
 	record Row(String key, String value) {
+
+		String otherValue() {
+			return switch (this.value) {
+				case "none" -> this.key.equals("proxy.type") ? "http" : "7";
+				case "false" -> "true";
+				case "http1" -> "http2";
+				case "endless" -> "finite";
+				default -> "7";
+			};
+		}
+
 	}
 
 	record Settings(@Nullable Boolean enabled, @Nullable Boolean autoStartup, @Nullable EventSourceSpec defaults,
