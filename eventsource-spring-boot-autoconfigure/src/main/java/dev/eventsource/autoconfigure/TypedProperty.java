@@ -38,12 +38,13 @@ record TypedProperty(ConfigurationPropertyName name, String raw, PropertySource<
 	 */
 	static List<TypedProperty> all(Environment environment) {
 		List<TypedProperty> all = new ArrayList<>();
-		if (environment instanceof ConfigurableEnvironment configurable) {
-			for (PropertySource<?> source : configurable.getPropertySources()) {
-				if (source instanceof EnumerablePropertySource<?> enumerable
-						&& !ConfigurationPropertySources.isAttachedConfigurationPropertySource(source)) {
-					collect(enumerable, all);
-				}
+		if (!(environment instanceof ConfigurableEnvironment configurable)) {
+			return all;
+		}
+		for (PropertySource<?> source : configurable.getPropertySources()) {
+			if (source instanceof EnumerablePropertySource<?> enumerable
+					&& !ConfigurationPropertySources.isAttachedConfigurationPropertySource(source)) {
+				collect(enumerable, all);
 			}
 		}
 		return all;
@@ -52,11 +53,12 @@ record TypedProperty(ConfigurationPropertyName name, String raw, PropertySource<
 	private static void collect(EnumerablePropertySource<?> source, List<TypedProperty> all) {
 		char separator = (source instanceof SystemEnvironmentPropertySource) ? '_' : '.';
 		for (String raw : source.getPropertyNames()) {
-			if (raw.regionMatches(true, 0, ROOT, 0, ROOT.length())) {
-				ConfigurationPropertyName name = ConfigurationPropertyName.adapt(raw, separator);
-				if (name.getNumberOfElements() > 1 && name.getElement(0, Form.UNIFORM).equals(ROOT)) {
-					all.add(new TypedProperty(name, raw, source));
-				}
+			if (!raw.regionMatches(true, 0, ROOT, 0, ROOT.length())) {
+				continue;
+			}
+			ConfigurationPropertyName name = ConfigurationPropertyName.adapt(raw, separator);
+			if (name.getNumberOfElements() > 1 && name.getElement(0, Form.UNIFORM).equals(ROOT)) {
+				all.add(new TypedProperty(name, raw, source));
 			}
 		}
 	}

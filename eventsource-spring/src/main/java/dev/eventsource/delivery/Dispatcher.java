@@ -42,18 +42,22 @@ final class Dispatcher implements SerialLoop.Work {
 	public boolean turn() {
 		this.calls.readClock();
 		try {
-			for (int steps = 0; steps < STEPS_IN_A_TURN; steps++) {
-				if (!step()) {
-					finishEnding();
-					return false;
-				}
-			}
-			return true;
+			return steps();
 		}
 		catch (Throwable ex) {
 			broken(ex);
 			return false;
 		}
+	}
+
+	private boolean steps() {
+		for (int steps = 0; steps < STEPS_IN_A_TURN; steps++) {
+			if (!step()) {
+				finishEnding();
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private boolean step() {

@@ -123,21 +123,27 @@ final class Mailbox {
 	 * @return the entry, or {@code null} if none waits
 	 */
 	@Nullable Entry peek() {
-		while (true) {
-			if (this.next == this.current.entries.size()) {
-				Batch batch = this.flushed.poll();
-				if (batch == null) {
-					return null;
-				}
-				this.current = batch;
-				this.next = 0;
-			}
+		while (hasNext()) {
 			Entry entry = this.current.entries.get(this.next);
 			if (this.current.run == this.run.get() || entry instanceof Entry.Signal) {
 				return entry;
 			}
 			discard(entry);
 		}
+		return null;
+	}
+
+	private boolean hasNext() {
+		if (this.next < this.current.entries.size()) {
+			return true;
+		}
+		Batch batch = this.flushed.poll();
+		if (batch == null) {
+			return false;
+		}
+		this.current = batch;
+		this.next = 0;
+		return true;
 	}
 
 	private void discard(Entry entry) {

@@ -33,19 +33,15 @@ final class SerialLoop {
 
 	private void run() {
 		int seen = this.wakes.get();
-		while (true) {
+		while (seen != 0) {
 			if (!this.work.turn()) {
 				seen = this.wakes.addAndGet(-seen);
-				if (seen == 0) {
-					return;
-				}
+				continue;
 			}
-			else if (!handOver()) {
+			if (!handOver()) {
 				return;
 			}
-			else {
-				seen = this.wakes.get();
-			}
+			seen = this.wakes.get();
 		}
 	}
 

@@ -71,11 +71,10 @@ final class InvocableMethods {
 
 	private static Class<?> foretell(Class<?> type, String beanName, AbstractBeanFactory beanFactory) {
 		for (BeanPostProcessor processor : beanFactory.getBeanPostProcessors()) {
-			if (processor instanceof SmartInstantiationAwareBeanPostProcessor smart) {
-				Class<?> foretold = smart.determineBeanType(type, beanName);
-				if (SpringProxy.class.isAssignableFrom(foretold)) {
-					return foretold;
-				}
+			Class<?> foretold = (processor instanceof SmartInstantiationAwareBeanPostProcessor smart)
+					? smart.determineBeanType(type, beanName) : type;
+			if (SpringProxy.class.isAssignableFrom(foretold)) {
+				return foretold;
 			}
 		}
 		return type;

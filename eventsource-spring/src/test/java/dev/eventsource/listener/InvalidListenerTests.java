@@ -1,13 +1,32 @@
 package dev.eventsource.listener;
 
-import java.security.Principal;
-
 import dev.eventsource.EventId;
 import dev.eventsource.EventType;
 import dev.eventsource.SseListener;
-import jakarta.validation.Valid;
+import dev.eventsource.listener.MistakenListeners.BeanCondition;
+import dev.eventsource.listener.MistakenListeners.Converting;
+import dev.eventsource.listener.MistakenListeners.Elsewhere;
+import dev.eventsource.listener.MistakenListeners.EmptySource;
+import dev.eventsource.listener.MistakenListeners.IdAndType;
+import dev.eventsource.listener.MistakenListeners.Misspelt;
+import dev.eventsource.listener.MistakenListeners.NoErrorHandler;
+import dev.eventsource.listener.MistakenListeners.NoExpression;
+import dev.eventsource.listener.MistakenListeners.NumericId;
+import dev.eventsource.listener.MistakenListeners.OnlyClass;
+import dev.eventsource.listener.MistakenListeners.Returning;
+import dev.eventsource.listener.MistakenListeners.SameId;
+import dev.eventsource.listener.MistakenListeners.SourceAsType;
+import dev.eventsource.listener.MistakenListeners.Static;
+import dev.eventsource.listener.MistakenListeners.TwiceOnClass;
+import dev.eventsource.listener.MistakenListeners.TwoPayloads;
+import dev.eventsource.listener.MistakenListeners.TypeCondition;
+import dev.eventsource.listener.MistakenListeners.Unnamed;
+import dev.eventsource.listener.MistakenListeners.Unresolvable;
+import dev.eventsource.listener.MistakenListeners.Validated;
+import dev.eventsource.listener.MistakenListeners.VariableCondition;
+import dev.eventsource.listener.MistakenListeners.WrongErrorHandler;
+import java.security.Principal;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
@@ -180,189 +199,6 @@ class InvalidListenerTests {
 	private static InvalidListenerException failure(Class<?>... components) {
 		ListenerContext context = new ListenerContext("orders", "prices");
 		return catchThrowableOfType(InvalidListenerException.class, () -> context.start(components));
-	}
-
-	static class Misspelt {
-
-		@SseListener(source = "prizes")
-		void on(String data) {
-		}
-
-	}
-
-	static class Elsewhere {
-
-		@SseListener(source = "weather-forecast")
-		void on(String data) {
-		}
-
-	}
-
-	static class SourceAsType {
-
-		@SseListener("prices")
-		void on(String data) {
-		}
-
-	}
-
-	static class NumericId {
-
-		@SseListener(source = "prices")
-		void on(String data, @EventId int id) {
-		}
-
-	}
-
-	static class IdAndType {
-
-		@SseListener(source = "prices")
-		void on(@EventId @EventType String id) {
-		}
-
-	}
-
-	static class TwoPayloads {
-
-		@SseListener(source = "prices")
-		void on(String data, String id) {
-		}
-
-	}
-
-	static class Unnamed {
-
-		@SseListener(source = "prices")
-		<T> void on(T data) {
-		}
-
-	}
-
-	static class SameId {
-
-		@SseListener(source = "prices", id = "mine")
-		void a(String data) {
-		}
-
-		@SseListener(source = "prices", id = "mine")
-		void b(String data) {
-		}
-
-	}
-
-	static class Returning {
-
-		@SseListener(source = "prices")
-		String on(String data) {
-			return data;
-		}
-
-	}
-
-	static class Static {
-
-		@SseListener(source = "prices")
-		static void on(String data) {
-		}
-
-	}
-
-	static class NoExpression {
-
-		@SseListener(source = "prices", condition = "event.type ==")
-		void on(String data) {
-		}
-
-	}
-
-	static class TypeCondition {
-
-		@SseListener(source = "prices", condition = "T(java.lang.Runtime).getRuntime() != null")
-		void on(String data) {
-		}
-
-	}
-
-	static class BeanCondition {
-
-		@SseListener(source = "prices", condition = "event.type == @targets.toString()")
-		void on(String data) {
-		}
-
-	}
-
-	static class VariableCondition {
-
-		@SseListener(source = "prices", condition = "#payload != null")
-		void on(String data) {
-		}
-
-	}
-
-	static class NoErrorHandler {
-
-		@SseListener(source = "prices", errorHandler = "nobody")
-		void on(String data) {
-		}
-
-	}
-
-	static class WrongErrorHandler {
-
-		@SseListener(source = "prices", errorHandler = "targets")
-		void on(String data) {
-		}
-
-	}
-
-	static class Unresolvable {
-
-		@SseListener(source = "${no.such.property}")
-		void on(String data) {
-		}
-
-	}
-
-	static class EmptySource {
-
-		@SseListener(source = "${no.such.property:}")
-		void on(String data) {
-		}
-
-	}
-
-	@SseListener(source = "prices")
-	static class OnlyClass {
-
-		void on(String data) {
-		}
-
-	}
-
-	@SseListener(source = "prices")
-	@SseListener(source = "orders")
-	static class TwiceOnClass {
-
-		@SseListener(source = "prices")
-		void on(String data) {
-		}
-
-	}
-
-	static class Validated {
-
-		@SseListener(source = "prices")
-		void on(@Valid Principal data) {
-		}
-
-	}
-
-	static class Converting {
-
-		@SseListener(source = "prices")
-		void on(Principal data) {
-		}
-
 	}
 
 }

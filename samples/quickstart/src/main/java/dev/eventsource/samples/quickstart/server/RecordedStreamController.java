@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.coyote.CloseNowException;
 
-import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
@@ -52,8 +52,9 @@ class RecordedStreamController {
 		int end = position + ((position == 0) ? EVENTS_OF_FIRST_CONNECTION : EVENTS_OF_RESUMED_CONNECTION);
 		return ResponseEntity.ok()
 			.contentType(MediaType.TEXT_EVENT_STREAM)
-			// the stream handed in here does not pass a flush on
-			.body((buffered) -> replay(position, end, response.getOutputStream()));
+			// the stream that Spring hands in does not pass flush() on: events would come
+			// in heaps
+			.body((swallowsFlush) -> replay(position, end, response.getOutputStream()));
 	}
 
 	private void replay(int position, int end, OutputStream client) throws IOException {

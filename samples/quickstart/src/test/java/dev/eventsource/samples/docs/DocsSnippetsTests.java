@@ -1,4 +1,4 @@
-package dev.eventsource.samples.quickstart.docs;
+package dev.eventsource.samples.docs;
 
 import java.io.IOException;
 import java.nio.file.Files;

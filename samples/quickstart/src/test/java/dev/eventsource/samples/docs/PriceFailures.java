@@ -1,4 +1,4 @@
-package dev.eventsource.samples.quickstart.docs;
+package dev.eventsource.samples.docs;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +9,8 @@ import dev.eventsource.EventSourceDeadLetterEvent;
 import dev.eventsource.FailureAction;
 import dev.eventsource.SseListener;
 import dev.eventsource.SseListenerErrorHandler;
-import dev.eventsource.samples.quickstart.docs.PriceListeners.Ledger;
-import dev.eventsource.samples.quickstart.docs.PriceListeners.Tick;
+import dev.eventsource.samples.docs.PriceListeners.Ledger;
+import dev.eventsource.samples.docs.PriceListeners.Tick;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,4 +1,4 @@
-package dev.eventsource.samples.quickstart.docs;
+package dev.eventsource.samples.docs;
 
 import dev.eventsource.EventSourceErrorEvent;
 import dev.eventsource.EventSourceGapEvent;

@@ -1,0 +1,182 @@
+package dev.eventsource.conformance;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+
+import dev.eventsource.EventSource;
+import dev.eventsource.EventSourceErrorEvent;
+import dev.eventsource.EventSourceOpenedEvent;
+import dev.eventsource.EventSourceSpec;
+import dev.eventsource.EventSourceSpecBuilder;
+import dev.eventsource.EventSourceState;
+import dev.eventsource.MessageEvent;
+import dev.eventsource.Timer;
+import dev.eventsource.client.LiveEventSourceRegistry;
+import dev.eventsource.client.RegistryBuilder;
+import dev.eventsource.test.SseResponse;
+import dev.eventsource.test.SseStream;
+import dev.eventsource.test.SseTestServer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * A source, a scripted server at the other end of a real socket, and all that the source
+ * tells. Whatever a test does, at its end neither may hold a connection.
+ */
+final class Conversation implements AfterEachCallback {
+
+	private static final AtomicInteger count = new AtomicInteger();
+
+	private static final String LAST = "last of this conversation";
+
+	private final SseTestServer server = SseTestServer.start();
+
+	private final String name = "conversation-" + count.incrementAndGet();
+
+	private final RegistryBuilder registry = LiveEventSourceRegistry.builder(WebClient.builder());
+
+	private final Heard<EventSourceOpenedEvent> opened = new Heard<>();
+
+	private final Heard<MessageEvent> messages = new Heard<>();
+
+	private final Heard<EventSourceErrorEvent> errors = new Heard<>();
+
+	private final Heard<Object> published = new Heard<>();
+
+	private final LogLines log = new LogLines(this.name);
+
+	private final EventSourceSpecBuilder spec;
+
+	private URI url = this.server.url("/stream");
+
+	private EventSource source;
+
+	private LiveEventSourceRegistry sources;
+
+	Conversation(UnaryOperator<EventSourceSpecBuilder> settings) {
+		this.spec = settings.apply(EventSourceSpec.builder("http://unset")
+			.reconnectDelay(Duration.ofMillis(20))
+			.reconnectMinDelay(Duration.ofMillis(10))
+			.reconnectJitter(0));
+	}
+
+	/**
+	 * Begins one as the standard has it: every status but 200 is the end.
+	 */
+	static Conversation asInTheStandard() {
+		return new Conversation((spec) -> spec.statusPolicy(EventSourceSpec.StatusPolicy.WHATWG));
+	}
+
+	/**
+	 * Begins one with the settings as they are built in, apart from short delays.
+	 */
+	static Conversation resilient() {
+		return new Conversation((spec) -> spec);
+	}
+
+	SseTestServer server() {
+		return this.server;
+	}
+
+	EventSourceSpecBuilder spec() {
+		return this.spec;
+	}
+
+	void url(URI url) {
+		this.url = url;
+	}
+
+	void timer(Timer timer) {
+		this.registry.timer(timer);
+	}
+
+	void answer(SseResponse... responses) {
+		this.server.on(this.url.getPath()).enqueue(responses);
+	}
+
+	/**
+	 * Connects a source with listeners for all that the standard has handlers for.
+	 */
+	EventSource open() {
+		EventSource created = create();
+		created.onMessage(this.messages);
+		created.start();
+		return created;
+	}
+
+	EventSource create() {
+		this.sources = this.registry.defaults(this.spec.build()).applicationEvents(this.published).build();
+		this.source = this.sources.add(this.name, EventSourceSpec.builder(this.url.toString()).build());
+		this.source.onOpen(this.opened);
+		this.source.onError(this.errors);
+		return this.source;
+	}
+
+	/**
+	 * Lets a source read a stream that ends, and returns the messages it brought.
+	 */
+	List<MessageEvent> read(SseStream stream) {
+		answer(stream.end(), SseResponse.stream("data:" + LAST + "\n\n"));
+		open();
+		await(() -> this.messages.all().stream().anyMatch((message) -> message.data().equals(LAST)));
+		return this.messages.all().subList(0, this.messages.all().size() - 1);
+	}
+
+	EventSource source() {
+		return this.source;
+	}
+
+	EventSourceState state() {
+		return this.source.state();
+	}
+
+	Heard<EventSourceOpenedEvent> opened() {
+		return this.opened;
+	}
+
+	Heard<MessageEvent> messages() {
+		return this.messages;
+	}
+
+	Heard<EventSourceErrorEvent> errors() {
+		return this.errors;
+	}
+
+	Heard<Object> published() {
+		return this.published;
+	}
+
+	LogLines log() {
+		return this.log;
+	}
+
+	void awaitState(EventSourceState.Kind kind) {
+		await(() -> state().kind() == kind);
+	}
+
+	static void await(BooleanSupplier fact) {
+		Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(5)).until(fact::getAsBoolean);
+	}
+
+	@Override
+	public void afterEach(ExtensionContext context) {
+		try {
+			if (this.sources != null) {
+				this.sources.close();
+				this.server.awaitClosed();
+			}
+		}
+		finally {
+			this.server.close();
+			this.log.close();
+		}
+	}
+
+}
