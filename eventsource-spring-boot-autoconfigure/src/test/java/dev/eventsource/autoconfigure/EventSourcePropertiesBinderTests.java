@@ -95,7 +95,7 @@ class EventSourcePropertiesBinderTests {
 				"EVENTSOURCE_SOURCES_PRICES_DELIVERY_BUFFERSIZE=9"));
 
 		assertThat(properties.sources().get("prices").idleTimeout()).isEqualTo(Duration.ofSeconds(7));
-		assertThat(read(properties.sources().get("prices"), "delivery.bufferSize")).isEqualTo(9);
+		assertThat(TypedSettingsTests.read(properties.sources().get("prices"), "delivery.bufferSize")).isEqualTo(9);
 	}
 
 	@Test
@@ -128,7 +128,7 @@ class EventSourcePropertiesBinderTests {
 				"""));
 
 		assertThat(properties.sources().get("prices").headers()).containsEntry("X-Token", "Bearer abc");
-		assertThat(read(properties.sources().get("prices"), "auth.bearer")).isEqualTo("abc");
+		assertThat(TypedSettingsTests.read(properties.sources().get("prices"), "auth.bearer")).isEqualTo("abc");
 		assertThat(properties.sources().get("prices").idleTimeout()).isEqualTo(Duration.ofSeconds(12));
 	}
 
@@ -285,14 +285,6 @@ class EventSourcePropertiesBinderTests {
 
 	private static EventSourceProperties bind(Environment environment) {
 		return EventSourcePropertiesBinder.bind(environment);
-	}
-
-	private static @Nullable Object read(@Nullable Object settings, String path) {
-		Object value = settings;
-		for (String name : path.split("\\.")) {
-			value = component(value, name);
-		}
-		return value;
 	}
 
 }

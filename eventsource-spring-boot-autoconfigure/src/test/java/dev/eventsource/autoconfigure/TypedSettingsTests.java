@@ -117,7 +117,7 @@ class TypedSettingsTests {
 		return EventSourcePropertiesBinder.bind(environment);
 	}
 
-	private static @Nullable Object read(@Nullable Object settings, String path) {
+	static @Nullable Object read(@Nullable Object settings, String path) {
 		Object value = settings;
 		for (String name : path.split("\\.")) {
 			value = component(value, name);
