@@ -104,6 +104,13 @@ final class ConnectionEffects implements Effect.Executor {
 		}
 		Line line = new Line(this.line.epoch(), this.cursor.toSend());
 		this.line = line;
+		line.hold(this.seams.gate().enter(() -> this.inbox.turns().run(() -> launch(line, hop))));
+	}
+
+	private void launch(Line line, Hop hop) {
+		if (line != this.line) {
+			return;
+		}
 		Duration limit = this.settings.timeouts().untilHead();
 		if (!limit.isZero()) {
 			wakeIn(limit, line);
@@ -121,6 +128,7 @@ final class ConnectionEffects implements Effect.Executor {
 	public void read(Hop hop) {
 		Line line = this.line;
 		line.cancelTimer();
+		line.leaveGate();
 		long now = this.seams.timer().nanoTime();
 		long maxAge = this.settings.timeouts().maxAge(this.seams.random().nextDouble());
 		StreamReader reader = new StreamReader(line.exchange(), this.receiver,
