@@ -12,7 +12,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import static dev.eventsource.test.assertj.EventSourceAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-@SpringBootTest
+@SpringBootTest(properties = "spring.lifecycle.timeout-per-shutdown-phase=500ms")
 @AutoConfigureSseServer("orders")
 class FailureMessagesTests {
 
