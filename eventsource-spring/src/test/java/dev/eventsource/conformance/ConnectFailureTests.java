@@ -9,11 +9,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 import ch.qos.logback.classic.Level;
+import dev.eventsource.EventSource;
 import dev.eventsource.EventSourceErrorEvent;
 import dev.eventsource.EventSourceState.Kind;
 import dev.eventsource.ReadyState;
+import dev.eventsource.client.EventSources;
 import dev.eventsource.test.SseResponse;
 import dev.eventsource.testing.ManualTimer;
 import org.junit.jupiter.api.Test;
@@ -174,6 +177,26 @@ class ConnectFailureTests {
 		assertThat(this.conversation.state().kind()).isEqualTo(Kind.CLOSED);
 		assertThat(this.conversation.errors().all()).hasSize(1);
 		assertThat(this.conversation.log().of(Level.INFO)).singleElement().asString().endsWith("closed (closed)");
+	}
+
+	@Test
+	void f43SourcesBeyondTheBoundWaitForTheirTurn() {
+		CountDownLatch gate = new CountDownLatch(1);
+		this.conversation.maxConcurrentConnects(1);
+		this.conversation.answer(SseResponse.stream().headAwaiting(gate));
+		this.conversation.open();
+		this.conversation.server().takeRequest();
+		EventSource second = this.conversation.openAnother("/second");
+		try (EventSource elsewhere = EventSources.open(this.conversation.server().url("/elsewhere").toString())) {
+			elsewhere.onMessage(this.conversation.messages());
+			this.conversation.server().on("/elsewhere").awaitConnected();
+		}
+
+		assertThat(second.state().kind()).isEqualTo(Kind.CONNECTING);
+		assertThat(this.conversation.server().on("/second").requests()).isEmpty();
+		gate.countDown();
+
+		this.conversation.server().on("/second").awaitConnected();
 	}
 
 	/**

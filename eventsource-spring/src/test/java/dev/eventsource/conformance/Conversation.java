@@ -112,6 +112,10 @@ final class Conversation implements AfterEachCallback {
 		return this.clock;
 	}
 
+	void maxConcurrentConnects(int bound) {
+		this.registry.maxConcurrentConnects(bound);
+	}
+
 	void timer(Timer timer) {
 		this.registry.timer(timer);
 	}
@@ -162,6 +166,17 @@ final class Conversation implements AfterEachCallback {
 		this.source.onOpen(this.opened);
 		this.source.onError(this.errors);
 		return this.source;
+	}
+
+	/**
+	 * Starts one more source of the same registry.
+	 */
+	EventSource openAnother(String path) {
+		EventSource another = this.sources.add(this.name + "-another",
+				EventSourceSpec.builder(this.server.url(path).toString()).build());
+		another.onMessage(this.messages);
+		another.start();
+		return another;
 	}
 
 	/**
