@@ -10,6 +10,7 @@ import dev.eventsource.EventSourceSpec;
 import dev.eventsource.Timer;
 import dev.eventsource.checkpoint.CheckpointStore;
 import dev.eventsource.connection.ConnectGate;
+import dev.eventsource.connection.Transport;
 import dev.eventsource.observation.SourceObservation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -42,6 +43,8 @@ public final class RegistryBuilder {
 	private int maxConcurrentConnects = 64;
 
 	private @Nullable RandomGenerator random;
+
+	private @Nullable Function<EventSourceSpec, Transport> transports;
 
 	RegistryBuilder(WebClient.Builder webClientBuilder) {
 		this.webClientBuilder = webClientBuilder;
@@ -152,13 +155,23 @@ public final class RegistryBuilder {
 	}
 
 	/**
+	 * Sets what brings bytes.
+	 * @param transports gives a transport by a source's settings
+	 * @return this
+	 */
+	RegistryBuilder transports(Function<EventSourceSpec, Transport> transports) {
+		this.transports = transports;
+		return this;
+	}
+
+	/**
 	 * Makes the registry.
 	 * @return a registry without sources
 	 */
 	public LiveEventSourceRegistry build() {
 		SharedResources resources = new SharedResources(this.webClientBuilder, this.timer, this.executors, this.stores);
-		Assembly assembly = new Assembly(resources::transport, resources.timer(),
-				(this.random != null) ? this.random : RandomGenerator.getDefault(),
+		Assembly assembly = new Assembly((this.transports != null) ? this.transports : resources::transport,
+				resources.timer(), (this.random != null) ? this.random : RandomGenerator.getDefault(),
 				new ConnectGate(this.maxConcurrentConnects), resources::executor, resources::store,
 				this.deadLetterPublisher, this.applicationEvents, new Sweep(resources.timer()), this.applicationName);
 		return new LiveEventSourceRegistry(new SourceAssembler(assembly, this.observations, resources::close),

@@ -167,7 +167,7 @@ sealed interface ConnectionState {
 				case RETRY -> failed(failure, this.memory, head.retryAfter(), now);
 				case REJECT_ID -> rejected(failure, head.retryAfter(), now);
 				case CLOSE -> end(Kind.CLOSED, failure.reason(), this.memory, now)
-					.after(new Effect.TellLost(failure, 0, null, false))
+					.after(new Effect.TellLost(failure, 0, null, true))
 					.after(new Effect.TellAttempt(failure.reason()));
 				case FAIL -> refused(failure, now);
 			};

@@ -48,7 +48,8 @@ class AnswerFailureTests {
 		assertThat(error.willReconnect()).isTrue();
 		this.conversation.awaitState(Kind.WAITING);
 		assertThat(this.conversation.state().nextAttempt()).isEqualTo(error.nextAttempt());
-		assertThat(this.conversation.log().of(Level.WARN).get(0)).contains("lost (" + reason + ")");
+		assertThat(this.conversation.log().of(Level.WARN)).filteredOn((line) -> line.contains("lost (" + reason + ")"))
+			.hasSize(1);
 		return error;
 	}
 

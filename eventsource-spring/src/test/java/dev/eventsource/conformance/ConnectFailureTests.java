@@ -16,7 +16,6 @@ import dev.eventsource.EventSourceState.Kind;
 import dev.eventsource.ReadyState;
 import dev.eventsource.test.SseResponse;
 import dev.eventsource.testing.ManualTimer;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,161 +42,138 @@ class ConnectFailureTests {
 		return error;
 	}
 
-	@Nested
-	class F01ConnectionRefused {
+	@Test
+	void f01ARefusedConnectionIsTriedAgainForEver() {
+		this.conversation.stopTheClock();
+		this.conversation.server().refuse();
 
-		@Test
-		void isTriedAgainForEver() {
-			ConnectFailureTests.this.conversation.stopTheClock();
-			ConnectFailureTests.this.conversation.server().refuse();
+		this.conversation.open();
 
-			ConnectFailureTests.this.conversation.open();
-
-			for (int i = 0; i < 100; i++) {
-				ConnectFailureTests.this.conversation.passDelay();
-			}
-			assertThat(ConnectFailureTests.this.conversation.errors().next().attempt()).isEqualTo(101);
-			assertThat(ConnectFailureTests.this.conversation.meter("eventsource.reconnects", "reason", "refused"))
-				.isEqualTo(101);
+		for (int i = 0; i < 100; i++) {
+			this.conversation.passDelay();
 		}
-
-		@Test
-		void isLoggedAtFirstAndThenOnceInTen() {
-			ConnectFailureTests.this.conversation.stopTheClock();
-			ConnectFailureTests.this.conversation.server().refuse();
-
-			ConnectFailureTests.this.conversation.open();
-
-			for (int i = 0; i < 20; i++) {
-				ConnectFailureTests.this.conversation.passDelay();
-			}
-			ConnectFailureTests.this.conversation.errors().next();
-			assertThat(ConnectFailureTests.this.conversation.log().of(Level.WARN)).hasSize(3)
-				.allMatch((line) -> line.contains("lost (refused), again in"));
-		}
-
-		@Test
-		void isOverWhenTheServerListens() {
-			ConnectFailureTests.this.conversation.server().refuse();
-			ConnectFailureTests.this.conversation.answer(SseResponse.stream("data:a\n\n"));
-			ConnectFailureTests.this.conversation.open();
-
-			lost("refused");
-			ConnectFailureTests.this.conversation.server().accept();
-
-			assertThat(ConnectFailureTests.this.conversation.messages().next().data()).isEqualTo("a");
-			assertThat(ConnectFailureTests.this.conversation.state().attempts()).isZero();
-		}
-
-		@Test
-		void isNotWaitedForLongerThanTheConnectTimeout() throws IOException {
-			try (DeafServer deaf = new DeafServer()) {
-				ConnectFailureTests.this.conversation.spec().connectTimeout(Duration.ofMillis(200));
-				ConnectFailureTests.this.conversation.url(URI.create("http://127.0.0.1:" + deaf.port() + "/stream"));
-
-				ConnectFailureTests.this.conversation.open();
-
-				lost("connect-timeout");
-				ConnectFailureTests.this.conversation.source().close();
-			}
-		}
-
+		assertThat(this.conversation.errors().next().attempt()).isEqualTo(101);
+		assertThat(this.conversation.meter("eventsource.reconnects", "reason", "refused")).isEqualTo(101);
 	}
 
-	@Nested
-	class F02UnknownHost {
+	@Test
+	void f01ARefusedConnectionIsLoggedAtFirstAndThenOnceInTen() {
+		this.conversation.stopTheClock();
+		this.conversation.server().refuse();
 
-		@Test
-		void isResolvedAgainAtEachAttempt() {
-			ConnectFailureTests.this.conversation.url(URI.create("http://nowhere.invalid/stream"));
+		this.conversation.open();
 
-			ConnectFailureTests.this.conversation.open();
-
-			assertThat(lost("dns").attempt()).isEqualTo(1);
-			assertThat(ConnectFailureTests.this.conversation.errors().next().reason()).isEqualTo("dns");
+		for (int i = 0; i < 20; i++) {
+			this.conversation.passDelay();
 		}
-
+		this.conversation.errors().next();
+		assertThat(this.conversation.log().of(Level.WARN)).hasSize(3)
+			.allMatch((line) -> line.contains("lost (refused), again in"));
 	}
 
-	@Nested
-	class F22AnswerThatIsNone {
+	@Test
+	void f01ARefusedConnectionIsForgottenWhenTheServerListens() {
+		this.conversation.server().refuse();
+		this.conversation.answer(SseResponse.stream("data:a\n\n"));
+		this.conversation.open();
 
-		@Test
-		void mayNotHaveAnEndlessHead() {
-			ConnectFailureTests.this.conversation.answer(SseResponse.stream().header("X-Long", "x".repeat(1024 * 1024)),
-					SseResponse.stream("data:a\n\n"));
+		lost("refused");
+		this.conversation.server().accept();
 
-			ConnectFailureTests.this.conversation.open();
-
-			lost("head-limit");
-			assertThat(ConnectFailureTests.this.conversation.messages().next().data()).isEqualTo("a");
-		}
-
-		@ParameterizedTest
-		@ValueSource(strings = { "100 Continue", "102 Processing", "103 Early Hints" })
-		void mayBeginWithInterimAnswers(String interim) {
-			ConnectFailureTests.this.conversation
-				.answer(SseResponse.verbatim(("HTTP/1.1 " + interim + "\r\nLink: </a>\r\n\r\n").repeat(3)
-						+ "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata:a\n\n"));
-
-			ConnectFailureTests.this.conversation.open();
-
-			assertThat(ConnectFailureTests.this.conversation.messages().next().data()).isEqualTo("a");
-			assertThat(ConnectFailureTests.this.conversation.errors().all()).isEmpty();
-		}
-
-		@ParameterizedTest
-		@ValueSource(strings = { "100 Continue", "103 Early Hints" })
-		void mayNotBeInterimForEver(String interim) {
-			ManualTimer clock = ConnectFailureTests.this.conversation.stopTheClock();
-			byte[] flood = ("HTTP/1.1 " + interim + "\r\n\r\n").getBytes();
-			ConnectFailureTests.this.conversation.answer(SseResponse.verbatim("").endless(flood),
-					SseResponse.stream("data:a\n\n"));
-			ConnectFailureTests.this.conversation.open();
-			ConnectFailureTests.this.conversation.server().takeRequest();
-			ConnectFailureTests.this.conversation.awaitTimers(2);
-
-			clock.advance(Duration.ofSeconds(30));
-
-			lost("head-timeout");
-			ConnectFailureTests.this.conversation.server().awaitClosed();
-		}
-
-		@Test
-		void isNotWaitedForLongerThanTheResponseTimeout() {
-			ConnectFailureTests.this.conversation.spec().responseTimeout(Duration.ofMillis(200));
-			ConnectFailureTests.this.conversation.answer(SseResponse.hang(), SseResponse.stream("data:a\n\n"));
-
-			ConnectFailureTests.this.conversation.open();
-
-			lost("head-timeout");
-			assertThat(ConnectFailureTests.this.conversation.messages().next().data()).isEqualTo("a");
-		}
-
+		assertThat(this.conversation.messages().next().data()).isEqualTo("a");
+		assertThat(this.conversation.state().attempts()).isZero();
 	}
 
-	@Nested
-	class F36ShutdownInBackoff {
+	@Test
+	void f01AConnectionIsNotAwaitedBeyondTheConnectTimeout() throws IOException {
+		try (DeafServer deaf = new DeafServer()) {
+			this.conversation.spec().connectTimeout(Duration.ofMillis(200));
+			this.conversation.url(URI.create("http://127.0.0.1:" + deaf.port() + "/stream"));
 
-		@Test
-		void isImmediateAndLeavesNoTimer() {
-			ManualTimer clock = ConnectFailureTests.this.conversation.stopTheClock();
-			ConnectFailureTests.this.conversation.server().refuse();
-			ConnectFailureTests.this.conversation.open();
-			lost("refused");
-			ConnectFailureTests.this.conversation.awaitTimers(2);
+			this.conversation.open();
 
-			ConnectFailureTests.this.conversation.source().close();
-			clock.advance(Duration.ofHours(1));
-
-			assertThat(clock.scheduled()).isZero();
-			assertThat(ConnectFailureTests.this.conversation.state().kind()).isEqualTo(Kind.CLOSED);
-			assertThat(ConnectFailureTests.this.conversation.errors().all()).hasSize(1);
-			assertThat(ConnectFailureTests.this.conversation.log().of(Level.INFO)).singleElement()
-				.asString()
-				.endsWith("closed (closed)");
+			lost("connect-timeout");
+			this.conversation.source().close();
 		}
+	}
 
+	@Test
+	void f02AnUnknownHostIsLookedUpAgain() {
+		this.conversation.url(URI.create("http://nowhere.invalid/stream"));
+
+		this.conversation.open();
+
+		assertThat(lost("dns").attempt()).isEqualTo(1);
+		assertThat(this.conversation.errors().next().reason()).isEqualTo("dns");
+	}
+
+	@Test
+	void f22AnEndlessHeadIsCut() {
+		this.conversation.answer(SseResponse.stream().header("X-Long", "x".repeat(1024 * 1024)),
+				SseResponse.stream("data:a\n\n"));
+
+		this.conversation.open();
+
+		lost("head-limit");
+		assertThat(this.conversation.messages().next().data()).isEqualTo("a");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "100 Continue", "102 Processing", "103 Early Hints" })
+	void f22InterimAnswersArePassedOver(String interim) {
+		String heads = ("HTTP/1.1 " + interim + "\r\nLink: </a>\r\n\r\n").repeat(2);
+		this.conversation.answer(SseResponse.verbatim(heads)
+			.delay(Duration.ofMillis(50))
+			.raw(heads + "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata:a\n\n"));
+
+		this.conversation.open();
+
+		assertThat(this.conversation.messages().next().data()).isEqualTo("a");
+		assertThat(this.conversation.errors().all()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "100 Continue", "103 Early Hints" })
+	void f22EndlessInterimAnswersAreCut(String interim) {
+		ManualTimer clock = this.conversation.stopTheClock();
+		byte[] flood = ("HTTP/1.1 " + interim + "\r\n\r\n").getBytes();
+		this.conversation.answer(SseResponse.verbatim("").endless(flood), SseResponse.stream("data:a\n\n"));
+		this.conversation.open();
+		this.conversation.server().takeRequest();
+		this.conversation.awaitTimers(2);
+
+		clock.advance(Duration.ofSeconds(30));
+
+		lost("head-timeout");
+		this.conversation.server().awaitClosed();
+	}
+
+	@Test
+	void f22AHeadIsNotAwaitedBeyondTheResponseTimeout() {
+		this.conversation.spec().responseTimeout(Duration.ofMillis(200));
+		this.conversation.answer(SseResponse.hang(), SseResponse.stream("data:a\n\n"));
+
+		this.conversation.open();
+
+		lost("head-timeout");
+		assertThat(this.conversation.messages().next().data()).isEqualTo("a");
+	}
+
+	@Test
+	void f36AShutdownInBackoffIsImmediateAndLeavesNoTimer() {
+		ManualTimer clock = this.conversation.stopTheClock();
+		this.conversation.server().refuse();
+		this.conversation.open();
+		lost("refused");
+		this.conversation.awaitTimers(2);
+
+		this.conversation.source().close();
+		clock.advance(Duration.ofHours(1));
+
+		assertThat(clock.scheduled()).isZero();
+		assertThat(this.conversation.state().kind()).isEqualTo(Kind.CLOSED);
+		assertThat(this.conversation.errors().all()).hasSize(1);
+		assertThat(this.conversation.log().of(Level.INFO)).singleElement().asString().endsWith("closed (closed)");
 	}
 
 	/**

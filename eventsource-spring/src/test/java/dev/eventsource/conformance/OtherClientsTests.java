@@ -168,7 +168,7 @@ class OtherClientsTests {
 
 	@Test
 	void keepsTryingThroughALongOutage() {
-		this.conversation.stopTheClock();
+		ManualTimer clock = this.conversation.stopTheClock();
 		this.conversation.spec().reconnectDelay(Duration.ofSeconds(2));
 		this.conversation.server().refuse();
 		this.conversation.answer(SseResponse.stream("data:back\n\n"));
@@ -178,8 +178,10 @@ class OtherClientsTests {
 		while (outage.toHours() < 2) {
 			outage = outage.plus(this.conversation.passDelay());
 		}
+		Duration last = this.conversation.delayAfter(this.conversation.errors().next());
 		this.conversation.server().accept();
-		this.conversation.passDelay();
+		this.conversation.awaitTimers(2);
+		clock.advance(last);
 
 		assertThat(this.conversation.messages().next().data()).isEqualTo("back");
 	}

@@ -48,7 +48,7 @@ class StreamFailureTests {
 		assertThat(this.conversation.messages().all()).hasSize(2);
 		assertThat(this.conversation.server().requests().get(1).lastEventId()).hasValue("1");
 		assertThat(this.conversation.log().of(Level.WARN)).singleElement().asString().contains("lost (" + reason + ")");
-		assertThat(this.conversation.log().of(Level.INFO).get(1)).contains("resumed after").endsWith("from id \"1\"");
+		assertThat(this.conversation.log().of(Level.INFO).get(1)).contains("resumed after").endsWith("from id '1'");
 	}
 
 	@Test

@@ -1,0 +1,76 @@
+package dev.eventsource.simulation;
+
+import java.util.Optional;
+
+import dev.eventsource.checkpoint.Checkpoint;
+import dev.eventsource.checkpoint.CheckpointStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store that survives crashes, and fails before or after it has written.
+ */
+final class FlakyStore implements CheckpointStore {
+
+	private final World world;
+
+	private @Nullable Checkpoint stored;
+
+	private @Nullable Witness witness;
+
+	FlakyStore(World world) {
+		this.world = world;
+	}
+
+	void watchedBy(Witness witness) {
+		this.witness = witness;
+	}
+
+	/**
+	 * Returns what a start goes on from.
+	 * @return the id, empty if there is none
+	 */
+	String position() {
+		return (this.stored != null) ? this.stored.lastEventId() : "";
+	}
+
+	@Override
+	public Optional<Checkpoint> load(String key) {
+		mayBlock();
+		if (this.world.fault(15)) {
+			throw new StoreDown();
+		}
+		this.world.note(() -> "store gives '" + position() + "'");
+		return Optional.ofNullable(this.stored);
+	}
+
+	@Override
+	public void save(Checkpoint checkpoint) {
+		mayBlock();
+		if (this.world.fault(12)) {
+			throw new StoreDown();
+		}
+		this.world.note(() -> "store takes '" + checkpoint.lastEventId() + "'");
+		if (this.witness != null) {
+			this.witness.committing(checkpoint.lastEventId());
+		}
+		this.stored = checkpoint;
+		if (this.world.fault(8)) {
+			throw new StoreDown();
+		}
+	}
+
+	private void mayBlock() {
+		this.world.require(!this.world.isOnLoop(), "I14", () -> "the store was called on an event loop");
+	}
+
+	private static final class StoreDown extends RuntimeException {
+
+		private static final long serialVersionUID = 1;
+
+		StoreDown() {
+			super("store is down", null, false, false);
+		}
+
+	}
+
+}

@@ -1,0 +1,71 @@
+package dev.eventsource.simulation;
+
+import java.net.ConnectException;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.eventsource.connection.ExchangeListener;
+import dev.eventsource.connection.StreamRequest;
+import dev.eventsource.connection.Transport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network of one process. Signals come in the orders in which real ones come.
+ */
+final class Network implements Transport {
+
+	private final World world;
+
+	private final Server server;
+
+	private final Witness witness;
+
+	/** Those that may still tell something; a cancelled one may for a while. */
+	private final List<SimulatedExchange> telling = new ArrayList<>();
+
+	private @Nullable SimulatedExchange last;
+
+	Network(World world, Server server, Witness witness) {
+		this.world = world;
+		this.server = server;
+		this.witness = witness;
+	}
+
+	@Override
+	public Exchange open(StreamRequest request, ExchangeListener listener) {
+		String header = SimulatedExchange.lastEventId(request);
+		this.witness.requested(header, live() != null);
+		if (this.world.fault(2)) {
+			throw new IllegalStateException("no exchange to be had");
+		}
+		SimulatedExchange exchange = new SimulatedExchange(this.world, this.server, this.witness, header, listener);
+		this.last = exchange;
+		this.telling.add(exchange);
+		if (this.world.fault(3)) {
+			exchange.fail(new ConnectException());
+		}
+		return exchange;
+	}
+
+	@Nullable SimulatedExchange live() {
+		return (this.last != null && this.last.isLive()) ? this.last : null;
+	}
+
+	@Nullable SimulatedExchange last() {
+		return this.last;
+	}
+
+	/** Lets one exchange go on. */
+	void move() {
+		this.telling.removeIf(SimulatedExchange::isSilent);
+		if (!this.telling.isEmpty()) {
+			this.telling.get(this.world.below(this.telling.size())).move();
+		}
+	}
+
+	void moveAll() {
+		List.copyOf(this.telling).forEach(SimulatedExchange::move);
+		this.telling.removeIf(SimulatedExchange::isSilent);
+	}
+
+}
