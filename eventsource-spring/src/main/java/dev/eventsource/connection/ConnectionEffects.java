@@ -2,6 +2,7 @@ package dev.eventsource.connection;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Objects;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -131,7 +132,7 @@ final class ConnectionEffects implements Effect.Executor {
 		line.leaveGate();
 		long now = this.seams.timer().nanoTime();
 		long maxAge = this.settings.timeouts().maxAge(this.seams.random().nextDouble());
-		StreamReader reader = new StreamReader(line.exchange(), this.receiver,
+		StreamReader reader = new StreamReader(Objects.requireNonNull(line.exchange()), this.receiver,
 				(millis) -> this.inbox.send(new Signal.Retry(line.epoch(), millis)),
 				new StreamReader.Beginning(this.settings, Origin.of(hop.uri()), this.cursor,
 						new LifeSigns(this.settings.timeouts(), maxAge, now)));

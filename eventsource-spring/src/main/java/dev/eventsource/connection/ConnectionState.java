@@ -274,7 +274,7 @@ sealed interface ConnectionState {
 		Duration asked = RetryAfter.parse(retryAfter, now.instant());
 		Duration delay = delays.afterFailure(memory.failures(), memory.retry(), asked, now.chance());
 		Step step = await(failure, failed, delay, false, now);
-		return delays.isOverCeiling(asked) ? step.after(new Effect.TellClamped(asked, delay)) : step;
+		return (asked != null && delays.isOverCeiling(asked)) ? step.after(new Effect.TellClamped(asked, delay)) : step;
 	}
 
 	private static Step await(Failure cause, ConnectionMemory memory, Duration delay, boolean rotation, Moment now) {

@@ -212,6 +212,14 @@ final class Conversation implements AfterEachCallback {
 	/**
 	 * Returns the application events of a type up to now.
 	 */
+	<T> T nextPublished(Class<T> type) {
+		Object next = this.published.next();
+		while (!type.isInstance(next)) {
+			next = this.published.next();
+		}
+		return type.cast(next);
+	}
+
 	<T> List<T> published(Class<T> type) {
 		return this.published.all().stream().filter(type::isInstance).map(type::cast).toList();
 	}
