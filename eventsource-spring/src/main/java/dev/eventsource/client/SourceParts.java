@@ -21,7 +21,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param callbacks who is told of opening and loss
  * @param observation all that watches it
  * @param outage since when it has no connection
- * @param executor runs its handlers and whatever may block
+ * @param executor runs whatever may block
  * @param shared what it has in common with others
  */
 record SourceParts(String name, EventSourceSpec spec, Connection connection, Delivery delivery,
