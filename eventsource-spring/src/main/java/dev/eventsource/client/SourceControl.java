@@ -37,7 +37,11 @@ final class SourceControl {
 
 	private boolean paused;
 
-	private int run;
+	/** Number of the attempt to read the position; earlier ones are stale. */
+	private volatile int run;
+
+	private Registration retry = () -> {
+	};
 
 	private volatile boolean closed;
 
@@ -103,7 +107,10 @@ final class SourceControl {
 		this.parts.executor().execute(() -> connect(current));
 	}
 
-	private void connect(int attemptOf) {
+	private void connect(int attempt) {
+		if (isStale(attempt)) {
+			return;
+		}
 		String position;
 		try {
 			position = this.parts.delivery().position();
@@ -111,18 +118,37 @@ final class SourceControl {
 		catch (RuntimeException ex) {
 			logger.warn("The position of '" + this.parts.name() + "' cannot be read, trying again in "
 					+ LogText.seconds(STORE_RETRY), ex);
-			this.parts.later(STORE_RETRY, () -> connect(attemptOf));
+			locked(() -> retryLater(attempt));
 			return;
 		}
-		locked(() -> {
-			if (!this.running || attemptOf != this.run) {
-				return;
-			}
-			this.parts.connection().start(position);
-			if (this.paused) {
-				this.parts.connection().pause();
-			}
-		});
+		locked(() -> connect(attempt, position));
+	}
+
+	private void connect(int attempt, String position) {
+		if (isStale(attempt)) {
+			return;
+		}
+		this.parts.connection().start(position);
+		if (this.paused) {
+			this.parts.connection().pause();
+		}
+	}
+
+	private void retryLater(int attempt) {
+		if (!isStale(attempt)) {
+			this.retry = this.parts.later(STORE_RETRY, () -> connect(attempt));
+		}
+	}
+
+	/** To be asked again under the lock before anything is done about it. */
+	private boolean isStale(int attempt) {
+		return attempt != this.run;
+	}
+
+	/** Makes every attempt to read the position stale, also one that is under way. */
+	private void abandonAttempts() {
+		this.run++;
+		this.retry.remove();
 	}
 
 	Registration add(EventHandler handler) {
@@ -161,6 +187,7 @@ final class SourceControl {
 			if (this.running) {
 				this.running = false;
 				this.paused = false;
+				abandonAttempts();
 				this.parts.sweep().remove(this.tick);
 				CompletableFuture<Void> done = new CompletableFuture<>();
 				this.stopped = done;
@@ -230,6 +257,7 @@ final class SourceControl {
 			}
 			this.closed = true;
 			this.running = false;
+			abandonAttempts();
 			this.parts.sweep().remove(this.tick);
 			this.parts.connection().stop("closed");
 			this.parts.delivery().close();
