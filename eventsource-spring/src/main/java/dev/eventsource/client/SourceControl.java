@@ -128,10 +128,11 @@ final class SourceControl {
 		if (isStale(attempt)) {
 			return;
 		}
-		this.parts.connection().start(position);
 		if (this.paused) {
-			this.parts.connection().pause();
+			this.parts.connection().startPaused(position);
+			return;
 		}
+		this.parts.connection().start(position);
 	}
 
 	private void retryLater(int attempt) {
