@@ -192,6 +192,9 @@ final class SourceControl {
 				this.parts.sweep().remove(this.tick);
 				CompletableFuture<Void> done = new CompletableFuture<>();
 				this.stopped = done;
+				// from inside a handler on the event loop, the rest has to wait for the
+				// end of its turn
+				this.parts.delivery().pause();
 				this.parts.connection().stop(reason);
 				// only when the connection is down can no event of it slip in behind the
 				// stop
@@ -217,8 +220,9 @@ final class SourceControl {
 		locked(() -> {
 			if (this.running && this.paused) {
 				this.paused = false;
-				this.parts.delivery().resume();
+				// a handler that runs in this thread may pause again
 				this.parts.connection().resume();
+				this.parts.delivery().resume();
 			}
 		});
 	}
