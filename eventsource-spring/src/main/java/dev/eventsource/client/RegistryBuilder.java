@@ -156,10 +156,10 @@ public final class RegistryBuilder {
 	 */
 	public LiveEventSourceRegistry build() {
 		SharedResources resources = new SharedResources(this.webClientBuilder, this.timer, this.executors, this.stores);
-		Assembly assembly = new Assembly((this.transports != null) ? this.transports : resources::transport, resources.timer(),
-				(this.random != null) ? this.random : RandomGenerator.getDefault(), resources::executor,
-				resources::store, this.deadLetterPublisher, this.applicationEvents, new Sweep(resources.timer()),
-				this.applicationName);
+		Assembly assembly = new Assembly((this.transports != null) ? this.transports : resources::transport,
+				resources.timer(), (this.random != null) ? this.random : RandomGenerator.getDefault(),
+				resources::executor, resources::store, this.deadLetterPublisher, this.applicationEvents,
+				new Sweep(resources.timer()), this.applicationName);
 		return new LiveEventSourceRegistry(new SourceAssembler(assembly, this.observations, resources::close),
 				this.defaults, new StartNotes(this.deadLetterPublisher != null));
 	}
