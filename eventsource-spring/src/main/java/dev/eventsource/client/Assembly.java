@@ -40,7 +40,12 @@ record Assembly(Function<EventSourceSpec, Transport> transports, Timer timer, Ra
 	}
 
 	DeliverySeams deliverySeams(Executor executor, CheckpointStore store) {
-		return new DeliverySeams(executor, this.executors.apply("shared"), this.timer, store, this.deadLetterPublisher);
+		return new DeliverySeams(executor, blockingExecutor(), this.timer, store, this.deadLetterPublisher);
+	}
+
+	/** Runs what may block, for sources whose handlers run on the event loop too. */
+	Executor blockingExecutor() {
+		return this.executors.apply("shared");
 	}
 
 	String checkpointKey(String source) {

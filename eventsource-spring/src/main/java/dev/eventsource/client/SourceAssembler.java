@@ -61,12 +61,13 @@ final class SourceAssembler implements AutoCloseable {
 				new StreamInlet(delivery), observers);
 		feedback.attach(connection);
 		observers.add(new SourceLog(name, this.shared.timer()));
-		observers.add(new SourceEvents(name, new SerialLane(executor), this.shared.applicationEvents()));
+		observers.add(new SourceEvents(name, new SerialLane(this.shared.blockingExecutor()),
+				this.shared.applicationEvents()));
 		observers.add(outage);
 		observers.add(callbacks);
 		observers.add(feedback);
-		ManagedEventSource source = new ManagedEventSource(
-				new SourceParts(name, spec, connection, delivery, callbacks, observers, outage, executor, this.shared));
+		ManagedEventSource source = new ManagedEventSource(new SourceParts(name, spec, connection, delivery, callbacks,
+				observers, outage, this.shared.blockingExecutor(), this.shared));
 		observers.bind(source, source);
 		return source;
 	}

@@ -41,7 +41,11 @@ final class SourceControl {
 
 	private boolean eager;
 
-	private int run;
+	/** Number of the attempt to read the position; earlier ones are stale. */
+	private volatile int run;
+
+	private Registration retry = () -> {
+	};
 
 	private volatile boolean closed;
 
@@ -115,7 +119,10 @@ final class SourceControl {
 		this.parts.executor().execute(() -> connect(current));
 	}
 
-	private void connect(int attemptOf) {
+	private void connect(int attempt) {
+		if (isStale(attempt)) {
+			return;
+		}
 		String position;
 		try {
 			position = this.parts.delivery().position();
@@ -123,18 +130,38 @@ final class SourceControl {
 		catch (RuntimeException ex) {
 			logger.warn("The position of '" + this.parts.name() + "' cannot be read, trying again in "
 					+ LogText.seconds(STORE_RETRY), ex);
-			this.parts.later(STORE_RETRY, () -> connect(attemptOf));
+			locked(() -> retryLater(attempt));
 			return;
 		}
-		locked(() -> {
-			if (!this.running || attemptOf != this.run) {
-				return;
-			}
-			this.parts.connection().start(position);
-			if (this.paused) {
-				this.parts.connection().pause();
-			}
-		});
+		locked(() -> connect(attempt, position));
+	}
+
+	private void connect(int attempt, String position) {
+		if (isStale(attempt)) {
+			return;
+		}
+		if (this.paused) {
+			this.parts.connection().startPaused(position);
+			return;
+		}
+		this.parts.connection().start(position);
+	}
+
+	private void retryLater(int attempt) {
+		if (!isStale(attempt)) {
+			this.retry = this.parts.later(STORE_RETRY, () -> connect(attempt));
+		}
+	}
+
+	/** To be asked again under the lock before anything is done about it. */
+	private boolean isStale(int attempt) {
+		return attempt != this.run;
+	}
+
+	/** Makes every attempt to read the position stale, also one that is under way. */
+	private void abandonAttempts() {
+		this.run++;
+		this.retry.remove();
 	}
 
 	Registration add(EventHandler handler) {
@@ -172,10 +199,14 @@ final class SourceControl {
 			if (this.running) {
 				this.running = false;
 				this.paused = false;
+				abandonAttempts();
 				this.parts.sweep().remove(this.tick);
 				CompletableFuture<Void> done = new CompletableFuture<>();
 				this.stopped = done;
 				interruptAfterGrace(done);
+				// from inside a handler on the event loop, the rest has to wait for the
+				// end of its turn
+				this.parts.delivery().pause();
 				this.parts.connection().stop(reason);
 				// only when the connection is down can no event slip in behind the stop
 				this.parts.connection().afterwards(() -> drain(done));
@@ -211,8 +242,9 @@ final class SourceControl {
 		locked(() -> {
 			if (this.running && this.paused) {
 				this.paused = false;
-				this.parts.delivery().resume();
+				// a handler that runs in this thread may pause again
 				this.parts.connection().resume();
+				this.parts.delivery().resume();
 			}
 		});
 	}
@@ -252,6 +284,7 @@ final class SourceControl {
 			}
 			this.closed = true;
 			this.running = false;
+			abandonAttempts();
 			this.parts.sweep().remove(this.tick);
 			this.parts.connection().stop("closed");
 			this.parts.delivery().close();

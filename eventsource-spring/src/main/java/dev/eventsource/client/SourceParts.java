@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 
 import dev.eventsource.EventSourceSpec;
+import dev.eventsource.Registration;
 import dev.eventsource.connection.Connection;
 import dev.eventsource.delivery.Delivery;
 import dev.eventsource.observation.SourceObservation;
@@ -21,7 +22,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param callbacks who is told of opening and loss
  * @param observation all that watches it
  * @param outage since when it has no connection
- * @param executor runs its handlers and whatever may block
+ * @param executor runs whatever may block
  * @param shared what it has in common with others
  */
 record SourceParts(String name, EventSourceSpec spec, Connection connection, Delivery delivery,
@@ -52,8 +53,8 @@ record SourceParts(String name, EventSourceSpec spec, Connection connection, Del
 		return this.shared.sweep();
 	}
 
-	void later(Duration delay, Runnable task) {
-		this.shared.timer().schedule(delay, () -> this.executor.execute(task));
+	Registration later(Duration delay, Runnable task) {
+		return this.shared.timer().schedule(delay, () -> this.executor.execute(task));
 	}
 
 	SourceFacts facts() {

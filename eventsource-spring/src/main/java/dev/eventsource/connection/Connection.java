@@ -49,7 +49,15 @@ public final class Connection {
 	 * @param lastEventId the position to go on from, the committed one; empty for none
 	 */
 	public void start(String lastEventId) {
-		this.inbox.send(new Signal.Start(lastEventId));
+		this.inbox.send(new Signal.Start(lastEventId, false));
+	}
+
+	/**
+	 * Takes up a position without connecting, as if paused right after a start.
+	 * @param lastEventId the position that {@link #resume()} goes on from; empty for none
+	 */
+	public void startPaused(String lastEventId) {
+		this.inbox.send(new Signal.Start(lastEventId, true));
 	}
 
 	/**

@@ -86,7 +86,10 @@ sealed interface ConnectionState {
 
 		@Override
 		public Step onStart(Signal.Start start, Moment now) {
-			return connect("started", this.memory.fresh(), now).after(new Effect.GoOnFrom(start.lastEventId()));
+			ConnectionMemory memory = this.memory.fresh();
+			Step step = start.paused() ? Step.to(new Paused(memory.nextEpoch(), now.instant()))
+					: connect("started", memory, now);
+			return step.after(new Effect.GoOnFrom(start.lastEventId()));
 		}
 
 		@Override

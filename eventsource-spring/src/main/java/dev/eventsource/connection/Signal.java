@@ -26,8 +26,12 @@ sealed interface Signal {
 	 */
 	Step applyTo(ConnectionState state, Moment now);
 
-	/** Begin behind this position. */
-	record Start(String lastEventId) implements Signal {
+	/**
+	 * Begin behind this position.
+	 *
+	 * @param paused whether to connect only when resumed
+	 */
+	record Start(String lastEventId, boolean paused) implements Signal {
 
 		@Override
 		public Step applyTo(ConnectionState state, Moment now) {

@@ -147,7 +147,7 @@ final class Mailbox {
 	}
 
 	private void discard(Entry entry) {
-		if (entry instanceof Entry.Event) {
+		if (entry instanceof Entry.Event || entry instanceof Entry.Skipped) {
 			this.discarded = this.discarded + 1;
 		}
 		take(entry);

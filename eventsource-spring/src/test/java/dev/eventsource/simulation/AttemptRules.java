@@ -44,6 +44,10 @@ final class AttemptRules {
 		return this.kind;
 	}
 
+	boolean isRestart() {
+		return this.reason.equals("restart");
+	}
+
 	/** The server sets the reconnection time. */
 	void retry(long millis) {
 		this.retry = Math.max(Scenario.MIN_DELAY.toMillis(), Math.min(millis, Scenario.MAX_SERVER_DELAY.toMillis()));
@@ -64,12 +68,22 @@ final class AttemptRules {
 		if (state.kind() == Kind.OPEN) {
 			this.openedAt = this.world.millis();
 		}
-		if (state.reason().equals("started")) {
+		if (isStart(state)) {
 			this.failures = 0;
 			this.retry = null;
 		}
 		this.kind = state.kind();
 		this.reason = state.reason();
+	}
+
+	/**
+	 * Returns whether a move begins a run.
+	 * @param state where to
+	 * @return whether it does
+	 */
+	boolean isStart(EventSourceState state) {
+		boolean ended = this.kind == Kind.CLOSED || this.kind == Kind.FAILED;
+		return ended && (state.kind() == Kind.CONNECTING || state.kind() == Kind.PAUSED);
 	}
 
 	private static boolean isLegal(Kind from, EventSourceState to) {
@@ -80,8 +94,8 @@ final class AttemptRules {
 				released || to.kind() == Kind.WAITING || to.kind() == Kind.CONNECTING && to.reason().equals("restart");
 			case WAITING -> released || to.kind() == Kind.CONNECTING;
 			case PAUSED -> released || to.kind() == Kind.CONNECTING && to.reason().equals("resumed");
-			case CLOSED, FAILED ->
-				to.kind() == Kind.CLOSED || to.kind() == Kind.CONNECTING && to.reason().equals("started");
+			case CLOSED, FAILED -> to.kind() == Kind.CLOSED || to.kind() == Kind.PAUSED
+					|| to.kind() == Kind.CONNECTING && to.reason().equals("started");
 			case STANDBY -> false;
 		};
 	}

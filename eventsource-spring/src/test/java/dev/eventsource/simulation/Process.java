@@ -16,6 +16,10 @@ final class Process {
 
 	static final String SOURCE = "simulated";
 
+	private static final int CLOSING_ROUNDS = 12;
+
+	private static final Duration CLOSING_ROUND = Duration.ofSeconds(31);
+
 	private final World world;
 
 	private final Pool pool;
@@ -140,9 +144,12 @@ final class Process {
 		this.world.note(() -> "close");
 		this.running = false;
 		this.registry.close();
-		this.pool.runAll();
-		this.world.clock().advance(Duration.ofSeconds(2));
-		this.pool.runAll();
+		// handlers that are running may end, and the store may take what they did
+		for (int round = 0; round < CLOSING_ROUNDS; round++) {
+			this.pool.runAll();
+			finishSomething();
+			this.world.clock().advance(CLOSING_ROUND);
+		}
 		this.world.require(this.timer.scheduled() == 0, "I9", () -> this.timer.scheduled() + " timers run after close");
 		this.world.require(this.network.live() == null, "I9", () -> "an exchange is open after close");
 		crash();
@@ -157,10 +164,6 @@ final class Process {
 
 	boolean isMeantToRun() {
 		return this.running && !this.paused;
-	}
-
-	boolean mayCall() {
-		return isMeantToRun();
 	}
 
 	boolean isSilent() {

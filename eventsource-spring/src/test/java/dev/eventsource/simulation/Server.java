@@ -2,7 +2,9 @@ package dev.eventsource.simulation;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ final class Server {
 	 * Blocks that this server did not send although the client asked from before them.
 	 */
 	private final BitSet withheld = new BitSet();
+
+	/** How far the log goes when an id is first in force. */
+	private final Map<String, Integer> firstBehind = new HashMap<>();
 
 	private final World world;
 
@@ -60,13 +65,15 @@ final class Server {
 
 	/** Says something that tells the client, and us, where the end is. */
 	void publishLast() {
-		add(BlockWriter.event(this.world, this.log.size(), nextId(this.log.size()), "message"));
+		String last = (this.mode == Mode.NO_IDS) ? null : "last" + this.log.size();
+		add(BlockWriter.event(this.world, this.log.size(), last, "message"));
 	}
 
 	private void add(Block block) {
 		this.log.add(block);
 		if (block.id() != null) {
 			this.id = block.id();
+			this.firstBehind.putIfAbsent(strip(this.id), this.log.size());
 		}
 		this.world.note(() -> "server publishes " + block);
 	}
@@ -126,12 +133,7 @@ final class Server {
 	 * @return a number of blocks
 	 */
 	int covered(String id) {
-		for (Block block : this.log) {
-			if (!id.isEmpty() && block.id() != null && strip(block.id()).equals(strip(id))) {
-				return block.number() + 1;
-			}
-		}
-		return 0;
+		return id.isEmpty() ? 0 : this.firstBehind.getOrDefault(strip(id), 0);
 	}
 
 	/**
@@ -165,7 +167,19 @@ final class Server {
 
 	/** In a header, blanks around a value are no part of it. */
 	static String strip(String id) {
-		return id.replaceAll("^[ \t]+|[ \t]+$", "");
+		int from = 0;
+		int to = id.length();
+		while (from < to && isBlank(id.charAt(from))) {
+			from++;
+		}
+		while (from < to && isBlank(id.charAt(to - 1))) {
+			to--;
+		}
+		return id.substring(from, to);
+	}
+
+	private static boolean isBlank(char character) {
+		return character == ' ' || character == '\t';
 	}
 
 	enum Mode {
