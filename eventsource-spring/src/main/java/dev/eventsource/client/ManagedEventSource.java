@@ -105,6 +105,10 @@ public final class ManagedEventSource implements EventSource, EventHandlers {
 
 	@Override
 	public void stop() {
+		if (this.subscribers.isConsuming()) {
+			beginStop();
+			return;
+		}
 		this.control.stop();
 	}
 

@@ -37,7 +37,11 @@ final class SourceControl {
 
 	private boolean paused;
 
-	private int run;
+	/** Whether a start waits for the first listener. */
+	private boolean waitsForListener;
+
+	/** Counts the starts, stops and connects: what belongs to an earlier one is over. */
+	private volatile int run;
 
 	private volatile boolean closed;
 
@@ -61,7 +65,8 @@ final class SourceControl {
 			if (!this.running) {
 				this.running = true;
 				this.paused = false;
-				whenStopped(this::open);
+				int current = ++this.run;
+				whenStopped(() -> open(current));
 			}
 		});
 	}
@@ -80,13 +85,14 @@ final class SourceControl {
 		this.stopped = this.stopped.thenRun(() -> locked(action));
 	}
 
-	private void open() {
-		if (!this.running) {
+	private void open(int current) {
+		if (!this.running || current != this.run) {
 			return;
 		}
 		this.parts.delivery().start();
 		this.parts.sweep().add(this.tick);
 		if (this.parts.delivery().handlers().isEmpty()) {
+			this.waitsForListener = true;
 			this.parts.connection().stop("no-listener");
 			logger.warn("No listener takes events of '" + this.parts.name() + "': it connects when one comes");
 			return;
@@ -95,6 +101,7 @@ final class SourceControl {
 	}
 
 	private void connectSoon() {
+		this.waitsForListener = false;
 		int current = ++this.run;
 		if (this.parts.positionIsAtHand()) {
 			connect(current);
@@ -104,6 +111,9 @@ final class SourceControl {
 	}
 
 	private void connect(int attemptOf) {
+		if (attemptOf != this.run) {
+			return;
+		}
 		String position;
 		try {
 			position = this.parts.delivery().position();
@@ -128,7 +138,7 @@ final class SourceControl {
 	Registration add(EventHandler handler) {
 		Registration registration = this.parts.delivery().add(handler);
 		locked(() -> {
-			if (this.running && this.parts.connection().state().reason().equals("no-listener")) {
+			if (this.running && this.waitsForListener) {
 				connectSoon();
 			}
 		});
@@ -161,9 +171,11 @@ final class SourceControl {
 			if (this.running) {
 				this.running = false;
 				this.paused = false;
+				this.run++;
 				this.parts.sweep().remove(this.tick);
 				CompletableFuture<Void> done = new CompletableFuture<>();
-				this.stopped = done;
+				// behind what waits for an earlier stop
+				this.stopped = this.stopped.thenCombine(done, (before, now) -> now);
 				this.parts.connection().stop(reason);
 				// only when the connection is down can no event of it slip in behind the
 				// stop
@@ -230,6 +242,7 @@ final class SourceControl {
 			}
 			this.closed = true;
 			this.running = false;
+			this.run++;
 			this.parts.sweep().remove(this.tick);
 			this.parts.connection().stop("closed");
 			this.parts.delivery().close();
