@@ -44,6 +44,7 @@ public final class EventSourceAutoConfiguration {
 			.builder(webClientBuilder.getIfAvailable(WebClient::builder))
 			.defaults(properties.defaults())
 			.applicationName(context.getEnvironment().getProperty("spring.application.name", ""))
+			.maxConcurrentConnects(properties.maxConcurrentConnects())
 			.executors(beans::executor)
 			.checkpointStores(beans::checkpointStore)
 			.deadLetterPublisher(deadLetterPublisher.getIfAvailable())

@@ -6,7 +6,7 @@ import dev.eventsource.observation.SourceObservation;
  * Makes what watches a source. Each bean of this type watches every source.
  */
 @FunctionalInterface
-interface SourceObservationFactory {
+public interface SourceObservationFactory {
 
 	/**
 	 * Begins to watch a source.

@@ -27,6 +27,8 @@ final class Journal {
 
 	private final List<String> failures = new ArrayList<>();
 
+	private final Set<ClientWitness> witnesses = new LinkedHashSet<>();
+
 	private long startedAt = System.nanoTime();
 
 	Journal(Duration patience) {
@@ -62,6 +64,14 @@ final class Journal {
 		notifyAll();
 	}
 
+	synchronized void add(ClientWitness witness) {
+		this.witnesses.add(witness);
+	}
+
+	synchronized AssertionError failure(String what) {
+		return new AssertionError(what + report());
+	}
+
 	synchronized void reset() {
 		this.exchanges.clear();
 		this.failures.clear();
@@ -81,7 +91,7 @@ final class Journal {
 		Optional<T> found = fact.get();
 		while (found.isEmpty()) {
 			if (System.nanoTime() - began >= patience.toNanos() || !pause()) {
-				throw new AssertionError("Waited " + patience.toMillis() + " ms for " + what + " in vain." + report());
+				throw failure("Waited " + patience.toMillis() + " ms for " + what + " in vain.");
 			}
 			found = fact.get();
 		}
@@ -112,6 +122,7 @@ final class Journal {
 			.filter(Connection::isSilent)
 			.forEach((connection) -> report.append("\n  ").append(connection));
 		this.failures.forEach((failure) -> report.append("\n  failed ").append(failure));
+		this.witnesses.forEach((witness) -> witness.report().forEach((line) -> report.append("\n  ").append(line)));
 		return report.toString();
 	}
 

@@ -8,6 +8,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One path of a {@link SseTestServer}, or all of them: what is answered there, what is
  * sent to the streams open there, what was asked there. A request for which nothing is
@@ -23,6 +25,8 @@ public sealed class SseEndpoint permits SseTestServer {
 
 	/** Guarded by the journal. */
 	private int taken;
+
+	private volatile @Nullable ClientWitness witness;
 
 	SseEndpoint(Journal journal, Predicate<Exchange> scope) {
 		this.journal = journal;
@@ -106,6 +110,10 @@ public sealed class SseEndpoint permits SseTestServer {
 	/** Adds the event to what is replayed; called under the journal's lock. */
 	void remember(ServerEvent event) {
 		this.answers.alsoRemember(event);
+		ClientWitness witness = this.witness;
+		if (witness != null) {
+			witness.sending(event.type(), event.id());
+		}
 	}
 
 	/**
@@ -225,7 +233,39 @@ public sealed class SseEndpoint permits SseTestServer {
 			.toList();
 	}
 
-	final void forgetTaken() {
+	/**
+	 * Listens to what the client says about itself, as long as this server lives.
+	 * @param witness the client of this path, or of all
+	 */
+	public final void witnessedBy(ClientWitness witness) {
+		this.witness = witness;
+		this.journal.add(witness);
+	}
+
+	/**
+	 * Waits until the client has handled an event. Sending it again begins anew.
+	 * @param id the event's id
+	 * @throws AssertionError if the event is not handled within the server's patience, or
+	 * as soon as it is certain that it will not be
+	 * @throws IllegalStateException if this server has no {@linkplain #witnessedBy
+	 * witness}
+	 */
+	public final void awaitHandled(String id) {
+		ClientWitness witness = this.witness;
+		if (witness == null) {
+			throw new IllegalStateException("Nobody tells this server what its client has handled: "
+					+ "use @AutoConfigureSseServer, or witnessedBy(…)");
+		}
+		ClientWitness.Handling handling = await("event '" + id + "' to be handled", () -> witness.handling(id),
+				(current) -> current != ClientWitness.Handling.PENDING);
+		if (handling == ClientWitness.Handling.FAILED) {
+			throw this.journal.failure("Event '" + id + "' was not handled.");
+		}
+	}
+
+	/** Forgets what is scripted and what was taken. */
+	final void forget() {
+		this.answers.clear();
 		synchronized (this.journal) {
 			this.taken = 0;
 		}

@@ -176,9 +176,8 @@ public final class SseTestServer extends SseEndpoint implements AutoCloseable {
 	 */
 	public void reset() {
 		stop();
-		this.endpoints.clear();
-		answers().clear();
-		forgetTaken();
+		this.endpoints.values().forEach(SseEndpoint::forget);
+		forget();
 		this.journal.reset();
 		accept();
 	}

@@ -9,6 +9,7 @@ import dev.eventsource.DeadLetterPublisher;
 import dev.eventsource.EventSourceSpec;
 import dev.eventsource.Timer;
 import dev.eventsource.checkpoint.CheckpointStore;
+import dev.eventsource.connection.ConnectGate;
 import dev.eventsource.connection.ConnectionSeams;
 import dev.eventsource.connection.Transport;
 import dev.eventsource.delivery.DeliverySeams;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param transports gives the transport for a source's settings
  * @param timer clock and wake-ups
  * @param random chance
+ * @param gate bounds the attempts under way
  * @param executors gives an executor by the value of {@code delivery.executor}
  * @param stores gives a store by the value of {@code checkpoint.store}
  * @param deadLetterPublisher keeps dead letters, or {@code null} to keep the last ones in
@@ -28,13 +30,13 @@ import org.jspecify.annotations.Nullable;
  * @param sweep ticks running sources
  * @param applicationName first part of the default checkpoint key; may be empty
  */
-record Assembly(Function<EventSourceSpec, Transport> transports, Timer timer, RandomGenerator random,
+record Assembly(Function<EventSourceSpec, Transport> transports, Timer timer, RandomGenerator random, ConnectGate gate,
 		Function<String, Executor> executors, Function<String, CheckpointStore> stores,
 		@Nullable DeadLetterPublisher deadLetterPublisher, Consumer<Object> applicationEvents, Sweep sweep,
 		String applicationName) {
 
 	ConnectionSeams connectionSeams(EventSourceSpec spec) {
-		return new ConnectionSeams(this.transports.apply(spec), this.timer, this.random);
+		return new ConnectionSeams(this.transports.apply(spec), this.timer, this.random, this.gate);
 	}
 
 	DeliverySeams deliverySeams(Executor executor, CheckpointStore store) {

@@ -3,7 +3,6 @@ package dev.eventsource.client;
 import java.util.concurrent.Executor;
 
 import dev.eventsource.DeadLetterPublisher;
-import dev.eventsource.EventSource;
 import dev.eventsource.EventSourceSpec;
 import dev.eventsource.InvalidSpecException;
 import dev.eventsource.Timer;
@@ -106,7 +105,7 @@ public final class EventSourceBuilder {
 	 * @return a source that has not been started
 	 * @throws InvalidSpecException if a setting is missing or wrong
 	 */
-	public EventSource build() {
+	public ManagedEventSource build() {
 		if (this.spec == null) {
 			throw new InvalidSpecException(this.name, "url", "", "is missing", "Set the URL of the stream.");
 		}

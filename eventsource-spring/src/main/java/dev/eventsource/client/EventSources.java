@@ -32,8 +32,8 @@ public final class EventSources {
 	 * @return the source; close it when done
 	 */
 	public static EventSource open(EventSourceSpec spec) {
-		EventSource source = builder(WebClient.builder()).spec(spec).build();
-		source.start();
+		ManagedEventSource source = builder(WebClient.builder()).spec(spec).build();
+		source.startEagerly();
 		return source;
 	}
 

@@ -103,6 +103,10 @@ public final class ManagedEventSource implements EventSource, EventHandlers {
 		this.control.start();
 	}
 
+	void startEagerly() {
+		this.control.startEagerly();
+	}
+
 	@Override
 	public void stop() {
 		this.control.stop();

@@ -9,6 +9,7 @@ import dev.eventsource.DeadLetterPublisher;
 import dev.eventsource.EventSourceSpec;
 import dev.eventsource.Timer;
 import dev.eventsource.checkpoint.CheckpointStore;
+import dev.eventsource.connection.ConnectGate;
 import dev.eventsource.connection.Transport;
 import dev.eventsource.observation.SourceObservation;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ public final class RegistryBuilder {
 	private @Nullable DeadLetterPublisher deadLetterPublisher;
 
 	private @Nullable Timer timer;
+
+	private int maxConcurrentConnects = 64;
 
 	private @Nullable RandomGenerator random;
 
@@ -121,6 +124,17 @@ public final class RegistryBuilder {
 	}
 
 	/**
+	 * Bounds the connection attempts of all sources together; the others wait in their
+	 * order.
+	 * @param maxConcurrentConnects attempts at a time; 0 for no limit
+	 * @return this
+	 */
+	public RegistryBuilder maxConcurrentConnects(int maxConcurrentConnects) {
+		this.maxConcurrentConnects = maxConcurrentConnects;
+		return this;
+	}
+
+	/**
 	 * Sets the clock.
 	 * @param timer the clock
 	 * @return this
@@ -158,8 +172,8 @@ public final class RegistryBuilder {
 		SharedResources resources = new SharedResources(this.webClientBuilder, this.timer, this.executors, this.stores);
 		Assembly assembly = new Assembly((this.transports != null) ? this.transports : resources::transport,
 				resources.timer(), (this.random != null) ? this.random : RandomGenerator.getDefault(),
-				resources::executor, resources::store, this.deadLetterPublisher, this.applicationEvents,
-				new Sweep(resources.timer()), this.applicationName);
+				new ConnectGate(this.maxConcurrentConnects), resources::executor, resources::store,
+				this.deadLetterPublisher, this.applicationEvents, new Sweep(resources.timer()), this.applicationName);
 		return new LiveEventSourceRegistry(new SourceAssembler(assembly, this.observations, resources::close),
 				this.defaults, new StartNotes(this.deadLetterPublisher != null));
 	}

@@ -28,7 +28,7 @@ final class SharedResources {
 
 	private final WebClient.Builder webClientBuilder;
 
-	private final @Nullable SystemTimer ownTimer;
+	private final SystemTimer ownTimer = new SystemTimer();
 
 	private final Timer timer;
 
@@ -41,7 +41,6 @@ final class SharedResources {
 	SharedResources(WebClient.Builder webClientBuilder, @Nullable Timer timer,
 			@Nullable Function<String, Executor> executors, @Nullable Function<String, CheckpointStore> stores) {
 		this.webClientBuilder = webClientBuilder;
-		this.ownTimer = (timer == null) ? new SystemTimer() : null;
 		this.timer = (timer != null) ? timer : this.ownTimer;
 		this.executors = executors;
 		this.stores = stores;
@@ -81,9 +80,7 @@ final class SharedResources {
 
 	void close() {
 		this.ownExecutor.close();
-		if (this.ownTimer != null) {
-			this.ownTimer.close();
-		}
+		this.ownTimer.close();
 		this.transports.values().forEach(WebClientTransport::close);
 	}
 

@@ -57,7 +57,7 @@ final class SourceCallbacks implements SourceObservation {
 	@Override
 	public void lost(EventSourceErrorEvent event, boolean rotation) {
 		this.onError.forEach((listener) -> this.delivery.signal(() -> listener.accept(event)));
-		if (!event.willReconnect()) {
+		if (!event.willReconnect() && !rotation) {
 			ConnectionFailedException failure = new ConnectionFailedException(this.source, event.message(),
 					event.reason(), event.status(), null);
 			this.delivery.signal(() -> end(failure));

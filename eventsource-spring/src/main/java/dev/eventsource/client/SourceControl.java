@@ -25,6 +25,8 @@ final class SourceControl {
 
 	private static final Duration GRACE = Duration.ofSeconds(20);
 
+	private static final Duration AFTER_INTERRUPTION = Duration.ofSeconds(1);
+
 	private static final Duration STORE_RETRY = Duration.ofSeconds(5);
 
 	private final ReentrantLock lock = new ReentrantLock();
@@ -36,6 +38,8 @@ final class SourceControl {
 	private boolean running;
 
 	private boolean paused;
+
+	private boolean eager;
 
 	/** Number of the attempt to read the position; earlier ones are stale. */
 	private volatile int run;
@@ -49,6 +53,14 @@ final class SourceControl {
 
 	SourceControl(SourceParts parts) {
 		this.parts = parts;
+	}
+
+	/**
+	 * Starts, and connects although nobody listens yet: events wait for who will.
+	 */
+	void startEagerly() {
+		locked(() -> this.eager = true);
+		start();
 	}
 
 	void start() {
@@ -90,7 +102,7 @@ final class SourceControl {
 		}
 		this.parts.delivery().start();
 		this.parts.sweep().add(this.tick);
-		if (this.parts.delivery().handlers().isEmpty()) {
+		if (!this.eager && this.parts.delivery().handlers().isEmpty()) {
 			this.parts.connection().stop("no-listener");
 			logger.warn("No listener takes events of '" + this.parts.name() + "': it connects when one comes");
 			return;
@@ -168,12 +180,11 @@ final class SourceControl {
 			return;
 		}
 		try {
-			stopping.toCompletableFuture().get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+			stopping.toCompletableFuture().get(GRACE.plus(AFTER_INTERRUPTION).toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (TimeoutException ex) {
-			logger.warn("Event source '" + this.parts.name() + "' is stopped, but a handler still runs after "
-					+ LogText.seconds(GRACE) + "; interrupting it");
-			this.parts.delivery().interrupt();
+			logger.warn("Event source '" + this.parts.name() + "' is stopped, but a handler does not let itself be"
+					+ " interrupted");
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -192,18 +203,29 @@ final class SourceControl {
 				this.parts.sweep().remove(this.tick);
 				CompletableFuture<Void> done = new CompletableFuture<>();
 				this.stopped = done;
+				interruptAfterGrace(done);
 				// from inside a handler on the event loop, the rest has to wait for the
 				// end of its turn
 				this.parts.delivery().pause();
 				this.parts.connection().stop(reason);
-				// only when the connection is down can no event of it slip in behind the
-				// stop
-				this.parts.connection().afterwards(() -> this.parts.delivery().stop().whenComplete((none, ex) -> {
-					done.complete(null);
-				}));
+				// only when the connection is down can no event slip in behind the stop
+				this.parts.connection().afterwards(() -> drain(done));
 			}
 		});
 		return this.stopped;
+	}
+
+	private void drain(CompletableFuture<Void> done) {
+		this.parts.delivery().stop().whenComplete((none, ex) -> done.complete(null));
+	}
+
+	private void interruptAfterGrace(CompletableFuture<Void> done) {
+		Registration deadline = this.parts.shared().timer().schedule(GRACE, () -> {
+			logger.warn("Event source '" + this.parts.name() + "' stops, but a handler still runs after "
+					+ LogText.seconds(GRACE) + "; interrupting it");
+			this.parts.delivery().interrupt();
+		});
+		done.whenComplete((none, ex) -> deadline.remove());
 	}
 
 	void pause() {

@@ -60,7 +60,9 @@ final class SourceLog implements SourceObservation {
 	@Override
 	public void lost(EventSourceErrorEvent event, boolean rotation) {
 		if (!event.willReconnect()) {
-			logger.error(this.source + " failed for good (" + event.reason() + "): " + event.message());
+			if (!rotation) {
+				logger.error(this.source + " failed for good (" + event.reason() + "): " + event.message());
+			}
 			return;
 		}
 		String line = this.source + (rotation ? " rotated (" : " lost (") + event.reason() + "), again in "

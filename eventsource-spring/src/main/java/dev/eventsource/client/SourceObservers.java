@@ -139,4 +139,19 @@ final class SourceObservers implements SourceObservation {
 		tell((observer) -> observer.stopRequired(failed));
 	}
 
+	@Override
+	public void deadLetterRefused(FailedEvent deadLetter, Throwable cause) {
+		tell((observer) -> observer.deadLetterRefused(deadLetter, cause));
+	}
+
+	@Override
+	public void committed(String lastEventId) {
+		tell((observer) -> observer.committed(lastEventId));
+	}
+
+	@Override
+	public void commitFailed(Throwable cause) {
+		tell((observer) -> observer.commitFailed(cause));
+	}
+
 }

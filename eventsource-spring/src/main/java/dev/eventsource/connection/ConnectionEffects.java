@@ -2,6 +2,7 @@ package dev.eventsource.connection;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Objects;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -104,6 +105,13 @@ final class ConnectionEffects implements Effect.Executor {
 		}
 		Line line = new Line(this.line.epoch(), this.cursor.toSend());
 		this.line = line;
+		line.hold(this.seams.gate().enter(() -> this.inbox.turns().run(() -> launch(line, hop))));
+	}
+
+	private void launch(Line line, Hop hop) {
+		if (line != this.line) {
+			return;
+		}
 		Duration limit = this.settings.timeouts().untilHead();
 		if (!limit.isZero()) {
 			wakeIn(limit, line);
@@ -121,9 +129,10 @@ final class ConnectionEffects implements Effect.Executor {
 	public void read(Hop hop) {
 		Line line = this.line;
 		line.cancelTimer();
+		line.leaveGate();
 		long now = this.seams.timer().nanoTime();
 		long maxAge = this.settings.timeouts().maxAge(this.seams.random().nextDouble());
-		StreamReader reader = new StreamReader(line.exchange(), this.receiver,
+		StreamReader reader = new StreamReader(Objects.requireNonNull(line.exchange()), this.receiver,
 				(millis) -> this.inbox.send(new Signal.Retry(line.epoch(), millis)),
 				new StreamReader.Beginning(this.settings, Origin.of(hop.uri()), this.cursor,
 						new LifeSigns(this.settings.timeouts(), maxAge, now)));

@@ -38,7 +38,8 @@ public interface ConnectionObserver {
 	/**
 	 * An open stream is over, or an attempt has failed.
 	 * @param event what to tell about it; without a next attempt if that was the last
-	 * @param rotation whether the connection only had to be replaced
+	 * @param rotation whether nothing is wrong: the connection only had to be replaced,
+	 * or the server has said that there is no more
 	 */
 	default void lost(EventSourceErrorEvent event, boolean rotation) {
 	}

@@ -11,7 +11,8 @@ import dev.eventsource.Timer;
  * @param transport sends requests
  * @param timer clock and wake-ups
  * @param random lengthens delays
+ * @param gate bounds the attempts under way, of all connections that share it
  */
-public record ConnectionSeams(Transport transport, Timer timer, RandomGenerator random) {
+public record ConnectionSeams(Transport transport, Timer timer, RandomGenerator random, ConnectGate gate) {
 
 }

@@ -170,7 +170,7 @@ sealed interface ConnectionState {
 				case RETRY -> failed(failure, this.memory, head.retryAfter(), now);
 				case REJECT_ID -> rejected(failure, head.retryAfter(), now);
 				case CLOSE -> end(Kind.CLOSED, failure.reason(), this.memory, now)
-					.after(new Effect.TellLost(failure, 0, null, false))
+					.after(new Effect.TellLost(failure, 0, null, true))
 					.after(new Effect.TellAttempt(failure.reason()));
 				case FAIL -> refused(failure, now);
 			};
@@ -277,7 +277,7 @@ sealed interface ConnectionState {
 		Duration asked = RetryAfter.parse(retryAfter, now.instant());
 		Duration delay = delays.afterFailure(memory.failures(), memory.retry(), asked, now.chance());
 		Step step = await(failure, failed, delay, false, now);
-		return delays.isOverCeiling(asked) ? step.after(new Effect.TellClamped(asked, delay)) : step;
+		return (asked != null && delays.isOverCeiling(asked)) ? step.after(new Effect.TellClamped(asked, delay)) : step;
 	}
 
 	private static Step await(Failure cause, ConnectionMemory memory, Duration delay, boolean rotation, Moment now) {

@@ -4,8 +4,8 @@ import dev.eventsource.Registration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one epoch holds: at most an exchange, a timer and a reader. Used in turns, except
- * where said otherwise.
+ * What one epoch holds: at most a place at the gate, an exchange, a timer and a reader.
+ * Used in turns, except where said otherwise.
  */
 final class Line {
 
@@ -16,6 +16,8 @@ final class Line {
 	private Transport.@Nullable Exchange exchange;
 
 	private @Nullable Registration timer;
+
+	private ConnectGate.@Nullable Place place;
 
 	private volatile @Nullable StreamReader reader;
 
@@ -57,6 +59,19 @@ final class Line {
 		this.reader = reader;
 	}
 
+	void hold(ConnectGate.Place place) {
+		this.place = place;
+	}
+
+	/**
+	 * The attempt is over, one way or the other: lets another one begin.
+	 */
+	void leaveGate() {
+		if (this.place != null) {
+			this.place.leave();
+		}
+	}
+
 	/**
 	 * Holds a timer in place of the one before it.
 	 * @param timer the new one
@@ -78,6 +93,7 @@ final class Line {
 	 */
 	void release() {
 		cancelTimer();
+		leaveGate();
 		if (this.exchange != null) {
 			this.exchange.cancel();
 		}

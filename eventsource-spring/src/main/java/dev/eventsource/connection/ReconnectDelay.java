@@ -56,8 +56,8 @@ record ReconnectDelay(Duration delay, Duration min, Duration max, double multipl
 		return clamp(millis, this.min.toMillis());
 	}
 
-	boolean isOverCeiling(@Nullable Duration asked) {
-		return asked != null && !this.maxServer.isZero() && asked.compareTo(this.maxServer) > 0;
+	boolean isOverCeiling(Duration asked) {
+		return !this.maxServer.isZero() && asked.compareTo(this.maxServer) > 0;
 	}
 
 	private Duration clamp(long millis, long floor) {

@@ -96,8 +96,10 @@ public final class WebClientTransport implements Transport, AutoCloseable {
 				.handshakeTimeout(connectTimeout))
 			.httpResponseDecoder((decoder) -> decoder.maxInitialLineLength(FIRST_LINE)
 				.maxHeaderSize((profile.headerSize() > 0) ? profile.headerSize() : Integer.MAX_VALUE))
-			.doOnChannelInit(
-					(observer, channel, address) -> WebClientExchange.onChannel(observer.currentContext(), channel))
+			.doOnChannelInit((observer, channel, address) -> {
+				InterimAnswers.dropFrom(channel);
+				WebClientExchange.onChannel(observer.currentContext(), channel);
+			})
 			.doOnConnected((connection) -> askForLifeSigns(connection.channel().config()));
 	}
 

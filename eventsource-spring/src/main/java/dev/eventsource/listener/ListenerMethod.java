@@ -85,25 +85,24 @@ final class ListenerMethod implements EventHandler {
 		ListenerCall call = new ListenerCall(event, acknowledgment, this.arguments.reader());
 		try {
 			if (this.condition != null && !this.condition.test(call)) {
-				return handledWithoutCall(null, acknowledgment);
+				return handledWithoutCall(acknowledgment);
 			}
 		}
 		catch (EvaluationException ex) {
 			if (call.isWithoutPayload() && !this.arguments.payloadOptional()) {
 				// there was nothing for the condition to look at
-				return handledWithoutCall(EMPTY, acknowledgment);
+				return handledWithoutCall(acknowledgment);
 			}
 			throw ex;
 		}
 		@Nullable Object[] values = this.arguments.resolve(call);
-		return (values != null) ? Completion.of(invoke(values)) : handledWithoutCall(EMPTY, acknowledgment);
+		return (values != null) ? Completion.of(invoke(values)) : handledWithoutCall(acknowledgment);
 	}
 
 	// the method, which might have to acknowledge, does not get to it
-	private static @Nullable CompletionStage<?> handledWithoutCall(@Nullable CompletionStage<?> result,
-			Acknowledgment acknowledgment) {
+	private static CompletionStage<?> handledWithoutCall(Acknowledgment acknowledgment) {
 		acknowledgment.acknowledge();
-		return result;
+		return EMPTY;
 	}
 
 	private @Nullable Object invoke(@Nullable Object[] values) throws Exception {

@@ -123,4 +123,22 @@ record ChainedSourceObservation(SourceObservation first, SourceObservation next)
 		this.next.stopRequired(failed);
 	}
 
+	@Override
+	public void deadLetterRefused(FailedEvent deadLetter, Throwable cause) {
+		this.first.deadLetterRefused(deadLetter, cause);
+		this.next.deadLetterRefused(deadLetter, cause);
+	}
+
+	@Override
+	public void committed(String lastEventId) {
+		this.first.committed(lastEventId);
+		this.next.committed(lastEventId);
+	}
+
+	@Override
+	public void commitFailed(Throwable cause) {
+		this.first.commitFailed(cause);
+		this.next.commitFailed(cause);
+	}
+
 }

@@ -82,10 +82,11 @@ class EventSourcesTests {
 	}
 
 	@Test
-	void openConnectsAtOnceWhenSomebodyListens() {
+	void openConnectsAtOnceAndKeepsEventsForTheFirstListener() {
 		this.server.on("/stream").enqueue(SseResponse.stream().data("hello").stayOpen());
 
 		try (EventSource opened = EventSources.open(this.server.url("/stream").toString())) {
+			this.server.on("/stream").awaitConnected();
 			opened.onMessage(this.messages);
 
 			assertThat(this.messages.next().data()).isEqualTo("hello");

@@ -17,9 +17,14 @@ import dev.eventsource.MessageEvent;
 import dev.eventsource.Timer;
 import dev.eventsource.client.LiveEventSourceRegistry;
 import dev.eventsource.client.RegistryBuilder;
+import dev.eventsource.observation.MeterSourceObservation;
+import dev.eventsource.observation.SourceReadings;
 import dev.eventsource.test.SseResponse;
 import dev.eventsource.test.SseStream;
 import dev.eventsource.test.SseTestServer;
+import dev.eventsource.testing.ManualTimer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -52,7 +57,11 @@ final class Conversation implements AfterEachCallback {
 
 	private final LogLines log = new LogLines(this.name);
 
+	private final MeterRegistry meters = new SimpleMeterRegistry();
+
 	private final EventSourceSpecBuilder spec;
+
+	private ManualTimer clock;
 
 	private URI url = this.server.url("/stream");
 
@@ -93,8 +102,45 @@ final class Conversation implements AfterEachCallback {
 		this.url = url;
 	}
 
+	/**
+	 * Lets no time pass but what the test lets pass.
+	 * @return the clock
+	 */
+	ManualTimer stopTheClock() {
+		this.clock = new ManualTimer();
+		this.registry.timer(this.clock);
+		return this.clock;
+	}
+
+	void maxConcurrentConnects(int bound) {
+		this.registry.maxConcurrentConnects(bound);
+	}
+
 	void timer(Timer timer) {
 		this.registry.timer(timer);
+	}
+
+	/**
+	 * Lets the time pass that the source wants to wait after a loss, and no more.
+	 * @return how long that is
+	 */
+	Duration passDelay() {
+		Duration delay = delayAfter(this.errors.next());
+		awaitTimers(2);
+		this.clock.advance(delay);
+		return delay;
+	}
+
+	Duration delayAfter(EventSourceErrorEvent error) {
+		return Duration.between(this.clock.instant(), error.nextAttempt());
+	}
+
+	/**
+	 * Waits until so many timers run: the sweep that looks at all sources, and what a
+	 * connection waits for.
+	 */
+	void awaitTimers(int count) {
+		await(() -> this.clock.scheduled() == count);
 	}
 
 	void answer(SseResponse... responses) {
@@ -112,11 +158,25 @@ final class Conversation implements AfterEachCallback {
 	}
 
 	EventSource create() {
-		this.sources = this.registry.defaults(this.spec.build()).applicationEvents(this.published).build();
+		this.sources = this.registry.defaults(this.spec.build())
+			.applicationEvents(this.published)
+			.observations(MeterSourceObservation.factory(this.meters, (source) -> new SourceReadings(0, null)))
+			.build();
 		this.source = this.sources.add(this.name, EventSourceSpec.builder(this.url.toString()).build());
 		this.source.onOpen(this.opened);
 		this.source.onError(this.errors);
 		return this.source;
+	}
+
+	/**
+	 * Starts one more source of the same registry.
+	 */
+	EventSource openAnother(String path) {
+		EventSource another = this.sources.add(this.name + "-another",
+				EventSourceSpec.builder(this.server.url(path).toString()).build());
+		another.onMessage(this.messages);
+		another.start();
+		return another;
 	}
 
 	/**
@@ -149,8 +209,23 @@ final class Conversation implements AfterEachCallback {
 		return this.errors;
 	}
 
-	Heard<Object> published() {
-		return this.published;
+	/**
+	 * Returns the application events of a type up to now.
+	 */
+	<T> T nextPublished(Class<T> type) {
+		Object next = this.published.next();
+		while (!type.isInstance(next)) {
+			next = this.published.next();
+		}
+		return type.cast(next);
+	}
+
+	<T> List<T> published(Class<T> type) {
+		return this.published.all().stream().filter(type::isInstance).map(type::cast).toList();
+	}
+
+	double meter(String meter, String... tags) {
+		return this.meters.get(meter).tags(tags).meters().iterator().next().measure().iterator().next().getValue();
 	}
 
 	LogLines log() {

@@ -69,7 +69,7 @@ class LifecycleTests {
 
 	@Test
 	void isConnectingBetweenTwoStreams() {
-		this.conversation.timer(new ManualTimer());
+		this.conversation.stopTheClock();
 		this.conversation.answer(SseResponse.stream("id:2\ndata:ok\n\n").end());
 
 		EventSource source = this.conversation.open();
@@ -142,16 +142,15 @@ class LifecycleTests {
 	@CsvSource(delimiter = '|', value = { "retry:03000|3000", "retry:3000\\nretry:1000x|3000", "retry|20",
 			"retry: 3000\\nretry:  5|3000", "retry:3000\\nretry:-5|3000" })
 	void waitsForTheReconnectionTime(String fields, long millis) {
-		ManualTimer timer = new ManualTimer();
-		this.conversation.timer(timer);
+		ManualTimer clock = this.conversation.stopTheClock();
 		this.conversation.answer(SseResponse.stream(fields.replace("\\n", "\n") + "\ndata:x\n\n").end());
 		this.conversation.open();
 
-		Duration delay = Duration.between(timer.instant(), this.conversation.errors().next().nextAttempt());
-		Conversation.await(() -> timer.scheduled() == 2);
-		timer.advance(delay.minusMillis(1));
+		Duration delay = this.conversation.delayAfter(this.conversation.errors().next());
+		this.conversation.awaitTimers(2);
+		clock.advance(delay.minusMillis(1));
 		assertThat(this.conversation.server().requests()).hasSize(1);
-		timer.advance(Duration.ofMillis(1));
+		clock.advance(Duration.ofMillis(1));
 
 		assertThat(delay).isEqualTo(Duration.ofMillis(millis));
 		this.conversation.server().awaitRequests(2);

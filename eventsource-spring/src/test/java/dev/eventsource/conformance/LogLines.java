@@ -1,6 +1,7 @@
 package dev.eventsource.conformance;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -13,14 +14,14 @@ import org.slf4j.LoggerFactory;
  */
 final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
-	private final Logger logger = (Logger) LoggerFactory.getLogger("dev.eventsource.EventSource");
+	private final Logger logger = (Logger) LoggerFactory.getLogger("dev.eventsource");
 
 	private final Heard<String> lines = new Heard<>();
 
-	private final String source;
+	private final Pattern source;
 
 	LogLines(String source) {
-		this.source = source;
+		this.source = Pattern.compile("\\b" + source + "\\b");
 		this.logger.setLevel(Level.DEBUG);
 		this.logger.setAdditive(false);
 		this.logger.addAppender(this);
@@ -29,7 +30,7 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
 
 	@Override
 	protected void append(ILoggingEvent event) {
-		if (event.getFormattedMessage().startsWith(this.source)) {
+		if (this.source.matcher(event.getFormattedMessage()).find()) {
 			this.lines.accept(event.getLevel() + " " + event.getFormattedMessage());
 		}
 	}

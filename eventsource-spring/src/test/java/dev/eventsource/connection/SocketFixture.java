@@ -54,8 +54,9 @@ final class SocketFixture implements AutoCloseable {
 			.reconnectMinDelay(Duration.ofMillis(10));
 		ConnectionSettings connectionSettings = ConnectionSettings.from("orders",
 				EventSourceSpec.BUILT_IN.overlay(settings.apply(spec).build()));
-		return new Connection(connectionSettings, new ConnectionSeams(this.transport, this.timer, () -> 0L),
-				this.receiver, this.observer);
+		return new Connection(connectionSettings,
+				new ConnectionSeams(this.transport, this.timer, () -> 0L, new ConnectGate(0)), this.receiver,
+				this.observer);
 	}
 
 	static void await(BooleanSupplier condition) {

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The Java in the documents is compiled: each fenced block stands, line by line, in a
- * source file of this sample.
+ * source file of a sample.
  */
 class DocsSnippetsTests {
 
@@ -35,7 +35,7 @@ class DocsSnippetsTests {
 
 	private static List<String> sources() throws IOException {
 		List<String> sources = new ArrayList<>();
-		try (Stream<Path> files = Files.walk(Path.of("src"))) {
+		try (Stream<Path> files = Files.walk(Path.of(".."))) {
 			for (Path file : files.filter((path) -> path.toString().endsWith(".java")).toList()) {
 				sources.add(stripped(Files.readString(file)));
 			}

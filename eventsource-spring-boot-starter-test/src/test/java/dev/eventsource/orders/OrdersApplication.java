@@ -1,0 +1,11 @@
+package dev.eventsource.orders;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/**
+ * The application.
+ */
+@SpringBootApplication
+public class OrdersApplication {
+
+}

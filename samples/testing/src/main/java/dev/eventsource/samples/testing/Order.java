@@ -1,0 +1,5 @@
+package dev.eventsource.samples.testing;
+
+record Order(String number, int quantity) {
+
+}
