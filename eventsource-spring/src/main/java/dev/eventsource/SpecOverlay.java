@@ -1,5 +1,6 @@
 package dev.eventsource;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,6 +14,15 @@ import org.jspecify.annotations.Nullable;
  * setting has to be named twice.
  */
 final class SpecOverlay {
+
+	private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
+
+		@Override
+		protected Shape computeValue(Class<?> type) {
+			return Shape.of(type);
+		}
+
+	};
 
 	private SpecOverlay() {
 	}
@@ -53,11 +63,13 @@ final class SpecOverlay {
 	}
 
 	private static Object construct(Class<?> type, Function<RecordComponent, @Nullable Object> values) {
-		RecordComponent[] components = type.getRecordComponents();
-		Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-		@Nullable Object[] arguments = Arrays.stream(components).map(values).toArray();
+		Shape shape = SHAPES.get(type);
+		@Nullable Object[] arguments = new Object[shape.components.length];
+		for (int i = 0; i < arguments.length; i++) {
+			arguments[i] = values.apply(shape.components[i]);
+		}
 		try {
-			return type.getDeclaredConstructor(types).newInstance(arguments);
+			return shape.constructor.newInstance(arguments);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException("Cannot create " + type.getName(), ex);
@@ -71,6 +83,22 @@ final class SpecOverlay {
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException("Cannot read " + component, ex);
 		}
+	}
+
+	/** What is dear to look up: it is asked for with every source. */
+	private record Shape(RecordComponent[] components, Constructor<?> constructor) {
+
+		static Shape of(Class<?> type) {
+			RecordComponent[] components = type.getRecordComponents();
+			Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+			try {
+				return new Shape(components, type.getDeclaredConstructor(types));
+			}
+			catch (NoSuchMethodException ex) {
+				throw new IllegalStateException("Cannot create " + type.getName(), ex);
+			}
+		}
+
 	}
 
 }

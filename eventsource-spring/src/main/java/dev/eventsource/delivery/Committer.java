@@ -124,7 +124,9 @@ final class Committer {
 			return;
 		}
 		this.requested = this.committed;
-		failed(failure);
+		if (save.covers > 0) {
+			failed(failure);
+		}
 	}
 
 	private void covered(long entries) {
@@ -255,7 +257,10 @@ final class Committer {
 
 		private final Await answer;
 
-		/** Entries of this run up to the position; owned by the dispatcher. */
+		/**
+		 * Entries of this run up to the position, 0 if it is one of an earlier run; owned by
+		 * the dispatcher.
+		 */
 		private long covers;
 
 		private Save(String lastEventId, long covers, Instant begun, Await answer) {

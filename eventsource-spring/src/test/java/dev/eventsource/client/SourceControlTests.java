@@ -15,6 +15,7 @@ import dev.eventsource.checkpoint.CheckpointStore;
 import dev.eventsource.test.SseResponse;
 import dev.eventsource.test.SseTestServer;
 import dev.eventsource.testing.ManualTimer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,7 +64,7 @@ class SourceControlTests {
 		this.source.start();
 
 		this.stopped.await();
-		assertThat(this.source.state().reason()).isEqualTo("stopped");
+		Awaitility.await().until(() -> this.source.state().reason().equals("stopped"));
 	}
 
 	@Test
@@ -75,7 +76,7 @@ class SourceControlTests {
 		this.source.start();
 
 		this.stopped.await();
-		assertThat(this.source.state().reason()).isEqualTo("stopped");
+		Awaitility.await().until(() -> this.source.state().reason().equals("stopped"));
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.eventsource.EventSourceSpec;
 import dev.eventsource.EventSourceState.Kind;
 import dev.eventsource.client.LiveEventSourceRegistry;
 import dev.eventsource.client.ManagedEventSource;
@@ -45,7 +46,7 @@ final class Process {
 
 	private long silentSince;
 
-	Process(World world, Server server, FlakyStore store, Witness witness) {
+	Process(World world, Server server, FlakyStore store, Witness witness, EventSourceSpec spec) {
 		this.world = world;
 		this.pool = new Pool(world);
 		this.timer = new ProcessTimer(world);
@@ -60,7 +61,7 @@ final class Process {
 				throw new IllegalStateException("no letters today");
 			}
 		} : null);
-		this.source = this.registry.add(SOURCE, witness.scenario().spec());
+		this.source = this.registry.add(SOURCE, spec);
 		this.handlers.forEach(this.source::add);
 	}
 

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.eventsource.EventSourceSpec;
 import dev.eventsource.EventSourceState.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ final class Simulation {
 
 	private final Scenario scenario;
 
+	private final EventSourceSpec spec;
+
 	private final BitSet finished = new BitSet();
 
 	private Witness witness;
@@ -37,9 +40,10 @@ final class Simulation {
 		this.server = new Server(this.world);
 		this.store = new FlakyStore(this.world);
 		this.scenario = Scenario.draw(this.world);
+		this.spec = this.scenario.spec();
 		this.world.note(() -> "server is " + this.server.mode() + ", " + this.scenario);
 		this.witness = new Witness(this.world, this.server, this.store, this.scenario, this.finished);
-		this.process = new Process(this.world, this.server, this.store, this.witness);
+		this.process = new Process(this.world, this.server, this.store, this.witness, this.spec);
 		this.process.start();
 	}
 
@@ -147,7 +151,7 @@ final class Simulation {
 			this.process.crash();
 		}
 		this.witness = new Witness(this.world, this.server, this.store, this.scenario, this.finished);
-		this.process = new Process(this.world, this.server, this.store, this.witness);
+		this.process = new Process(this.world, this.server, this.store, this.witness, this.spec);
 		this.process.start();
 	}
 

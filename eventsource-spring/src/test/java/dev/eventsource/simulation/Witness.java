@@ -2,8 +2,10 @@ package dev.eventsource.simulation;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import dev.eventsource.EventSourceErrorEvent;
 import dev.eventsource.EventSourceState;
@@ -36,6 +38,12 @@ final class Witness implements SourceObservation {
 
 	/** What has come since the source was started. */
 	private final List<Arrival> arrivals = new ArrayList<>();
+
+	/**
+	 * What the run before had reached: its last save may come late, after a stop that did
+	 * not wait for it.
+	 */
+	private Set<String> reachedBefore = Set.of();
 
 	/** The first of them that handlers are not done with. */
 	private int frontier;
@@ -80,6 +88,7 @@ final class Witness implements SourceObservation {
 		this.attempts.moved(state);
 		if (start) {
 			this.sentId.start(this.store.position());
+			this.reachedBefore = reached();
 			this.arrivals.clear();
 			this.frontier = 0;
 		}
@@ -193,19 +202,23 @@ final class Witness implements SourceObservation {
 	// what the store tells
 
 	void committing(String id) {
-		boolean reached = false;
-		for (Arrival arrival : this.arrivals) {
-			if (!arrival.isFinished()) {
-				break;
-			}
-			reached |= arrival.idAfter().equals(id);
-		}
-		this.world.require(reached, "I2", () -> "'" + id + "' is stored, which nothing handled has reached");
+		this.world.require(this.reachedBefore.contains(id) || reached().contains(id), "I2", () -> "'" + id + "' is stored, which nothing handled has reached");
 		for (int number = 0; number < this.server.covered(id); number++) {
 			int missing = number;
 			this.world.require(!isWanted(number), "I1",
 					() -> "'" + id + "' is stored, and " + this.server.log().get(missing) + " never comes again");
 		}
+	}
+
+	private Set<String> reached() {
+		Set<String> ids = new HashSet<>();
+		for (Arrival arrival : this.arrivals) {
+			if (!arrival.isFinished()) {
+				break;
+			}
+			ids.add(arrival.idAfter());
+		}
+		return ids;
 	}
 
 	private boolean isWanted(int number) {
