@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.micrometer.observation.ObservationRegistry;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioChannelOption;
@@ -98,10 +99,15 @@ public final class WebClientTransport implements Transport, AutoCloseable {
 				.maxHeaderSize((profile.headerSize() > 0) ? profile.headerSize() : Integer.MAX_VALUE))
 			.doOnChannelInit(
 					(observer, channel, address) -> WebClientExchange.onChannel(observer.currentContext(), channel))
-			.doOnConnected((connection) -> askForLifeSigns(connection.channel().config()));
+			.doOnConnected((connection) -> askForLifeSigns(connection.channel()));
 	}
 
-	private static void askForLifeSigns(ChannelConfig config) {
+	private static void askForLifeSigns(Channel channel) {
+		if (!channel.isOpen()) {
+			// cancelled just now; it would throw
+			return;
+		}
+		ChannelConfig config = channel.config();
 		// a channel leaves options alone that are not its own
 		config.setOption(EPOLL_KEEP_IDLE, KEEP_IDLE_SECONDS);
 		config.setOption(NIO_KEEP_IDLE, KEEP_IDLE_SECONDS);
