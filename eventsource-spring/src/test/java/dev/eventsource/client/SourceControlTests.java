@@ -15,6 +15,7 @@ import dev.eventsource.checkpoint.CheckpointStore;
 import dev.eventsource.test.SseResponse;
 import dev.eventsource.test.SseTestServer;
 import dev.eventsource.testing.ManualTimer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,6 +55,11 @@ class SourceControlTests {
 		this.stopped.countDown();
 	}
 
+	// the connection may be in a turn of another thread
+	private void awaitStopped() {
+		Awaitility.await().until(() -> this.source.state().reason().equals("stopped"));
+	}
+
 	@Test
 	void stopsFromInsideOnOpen() throws Exception {
 		this.server.on("/stream").always(SseResponse.stream().stayOpen());
@@ -63,7 +69,7 @@ class SourceControlTests {
 		this.source.start();
 
 		this.stopped.await();
-		assertThat(this.source.state().reason()).isEqualTo("stopped");
+		awaitStopped();
 	}
 
 	@Test
@@ -75,7 +81,7 @@ class SourceControlTests {
 		this.source.start();
 
 		this.stopped.await();
-		assertThat(this.source.state().reason()).isEqualTo("stopped");
+		awaitStopped();
 	}
 
 	@Test
@@ -88,8 +94,7 @@ class SourceControlTests {
 
 			this.source.stop();
 
-			this.server.awaitClosed();
-			assertThat(this.source.state().reason()).isEqualTo("stopped");
+			awaitStopped();
 		}
 	}
 
