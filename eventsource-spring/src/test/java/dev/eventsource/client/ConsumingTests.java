@@ -14,6 +14,7 @@ import dev.eventsource.MessageEvent;
 import dev.eventsource.Registration;
 import dev.eventsource.test.SseResponse;
 import dev.eventsource.test.SseTestServer;
+import dev.eventsource.testing.Heard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -29,9 +30,9 @@ class ConsumingTests {
 
 	private final EventSource source = EventSources.builder(WebClient.builder()).spec(quick().build()).build();
 
-	private final Received<MessageEvent> messages = new Received<>();
+	private final Heard<MessageEvent> messages = new Heard<>();
 
-	private final Received<EventSourceErrorEvent> errors = new Received<>();
+	private final Heard<EventSourceErrorEvent> errors = new Heard<>();
 
 	private EventSourceSpecBuilder quick() {
 		return EventSourceSpec.builder(this.server.url("/stream").toString())
@@ -153,7 +154,7 @@ class ConsumingTests {
 	@Test
 	void aRemovedListenerIsNotCalled() {
 		this.server.on("/stream").enqueue(SseResponse.stream().data("a").stayOpen());
-		Received<MessageEvent> removed = new Received<>();
+		Heard<MessageEvent> removed = new Heard<>();
 		Registration registration = this.source.onMessage(removed);
 		this.source.onMessage(this.messages);
 

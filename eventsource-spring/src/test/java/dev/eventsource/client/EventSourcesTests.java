@@ -15,6 +15,7 @@ import dev.eventsource.checkpoint.Checkpoint;
 import dev.eventsource.checkpoint.CheckpointStore;
 import dev.eventsource.test.SseResponse;
 import dev.eventsource.test.SseTestServer;
+import dev.eventsource.testing.Heard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,9 +30,9 @@ class EventSourcesTests {
 
 	private final EventSource source = EventSources.builder(WebClient.builder()).spec(quick().build()).build();
 
-	private final Received<MessageEvent> messages = new Received<>();
+	private final Heard<MessageEvent> messages = new Heard<>();
 
-	private final Received<EventSourceErrorEvent> errors = new Received<>();
+	private final Heard<EventSourceErrorEvent> errors = new Heard<>();
 
 	private EventSourceSpecBuilder quick() {
 		return EventSourceSpec.builder(this.server.url("/stream").toString())
@@ -50,7 +51,7 @@ class EventSourcesTests {
 	void deliversMessagesAndNamedEvents() {
 		this.server.on("/stream")
 			.enqueue(SseResponse.stream().data("hello").event("price", "7", "{\"v\":1}").stayOpen());
-		Received<MessageEvent> prices = new Received<>();
+		Heard<MessageEvent> prices = new Heard<>();
 		this.source.onMessage(this.messages);
 		this.source.addEventListener("price", prices);
 
@@ -114,7 +115,7 @@ class EventSourcesTests {
 	@Test
 	void tellsOpenBeforeTheFirstMessage() {
 		this.server.on("/stream").enqueue(SseResponse.stream().data("hello").stayOpen());
-		Received<Object> told = new Received<>();
+		Heard<Object> told = new Heard<>();
 		this.source.onOpen(told::accept);
 		this.source.onMessage(told::accept);
 

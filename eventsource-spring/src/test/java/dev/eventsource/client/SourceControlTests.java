@@ -14,6 +14,7 @@ import dev.eventsource.checkpoint.Checkpoint;
 import dev.eventsource.checkpoint.CheckpointStore;
 import dev.eventsource.test.SseResponse;
 import dev.eventsource.test.SseTestServer;
+import dev.eventsource.testing.Heard;
 import dev.eventsource.testing.ManualTimer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +37,7 @@ class SourceControlTests {
 
 	private final EventSource source = builder().build();
 
-	private final Received<MessageEvent> messages = new Received<>();
+	private final Heard<MessageEvent> messages = new Heard<>();
 
 	private final CountDownLatch stopped = new CountDownLatch(1);
 

@@ -22,6 +22,7 @@ import dev.eventsource.observation.SourceReadings;
 import dev.eventsource.test.SseResponse;
 import dev.eventsource.test.SseStream;
 import dev.eventsource.test.SseTestServer;
+import dev.eventsource.testing.Heard;
 import dev.eventsource.testing.ManualTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -5,6 +5,7 @@ import java.util.List;
 import dev.eventsource.MessageEvent;
 import dev.eventsource.test.SseResponse;
 import dev.eventsource.test.SseStream;
+import dev.eventsource.testing.Heard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.Parameter;

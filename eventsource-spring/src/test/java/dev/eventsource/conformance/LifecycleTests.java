@@ -11,6 +11,7 @@ import dev.eventsource.MessageEvent;
 import dev.eventsource.ReadyState;
 import dev.eventsource.client.EventSources;
 import dev.eventsource.test.SseResponse;
+import dev.eventsource.testing.Heard;
 import dev.eventsource.testing.ManualTimer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -13,6 +13,7 @@ import dev.eventsource.EventSourceState.Kind;
 import dev.eventsource.MessageEvent;
 import dev.eventsource.test.RecordedRequest;
 import dev.eventsource.test.SseResponse;
+import dev.eventsource.testing.Heard;
 import dev.eventsource.testing.ManualTimer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -1,4 +1,4 @@
-package dev.eventsource.client;
+package dev.eventsource.testing;
 
 import java.time.Duration;
 import java.util.List;
@@ -9,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Collects what a listener is told, and waits for it.
+ * What a listener has heard, and waiting for more of it.
  */
-final class Received<T> implements Consumer<T> {
+public final class Heard<T> implements Consumer<T> {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	private final BlockingQueue<T> queue = new LinkedBlockingQueue<>();
 
@@ -25,7 +25,11 @@ final class Received<T> implements Consumer<T> {
 		this.queue.add(item);
 	}
 
-	T next() {
+	/**
+	 * Waits for what comes next.
+	 * @return the item that was not returned yet
+	 */
+	public T next() {
 		try {
 			T item = this.queue.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
 			if (item == null) {
@@ -38,7 +42,11 @@ final class Received<T> implements Consumer<T> {
 		}
 	}
 
-	List<T> all() {
+	/**
+	 * Returns everything so far.
+	 * @return the items, also those that were returned
+	 */
+	public List<T> all() {
 		return this.all;
 	}
 
