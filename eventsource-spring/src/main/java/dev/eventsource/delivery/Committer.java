@@ -258,8 +258,8 @@ final class Committer {
 		private final Await answer;
 
 		/**
-		 * Entries of this run up to the position, 0 if it is one of an earlier run; owned by
-		 * the dispatcher.
+		 * Entries of this run up to the position, 0 if it is one of an earlier run; owned
+		 * by the dispatcher.
 		 */
 		private long covers;
 

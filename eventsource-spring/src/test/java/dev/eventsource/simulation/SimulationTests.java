@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.fail;
  */
 class SimulationTests {
 
-	private static final long SEEDS = Long.getLong("simulation.seeds", 10_000);
+	private static final long SEEDS = Long.getLong("simulation.seeds", 20_000);
 
 	private static final long FIRST = Long.getLong("simulation.first", 1);
 

@@ -202,7 +202,8 @@ final class Witness implements SourceObservation {
 	// what the store tells
 
 	void committing(String id) {
-		this.world.require(this.reachedBefore.contains(id) || reached().contains(id), "I2", () -> "'" + id + "' is stored, which nothing handled has reached");
+		this.world.require(this.reachedBefore.contains(id) || reached().contains(id), "I2",
+				() -> "'" + id + "' is stored, which nothing handled has reached");
 		for (int number = 0; number < this.server.covered(id); number++) {
 			int missing = number;
 			this.world.require(!isWanted(number), "I1",
