@@ -78,6 +78,15 @@ public record EventSourceSpec(@Nullable String url, @Nullable Map<String, String
 	}
 
 	/**
+	 * Returns these settings with another {@code checkpoint.store}.
+	 * @param store {@code memory} or the name of a store
+	 * @return a copy
+	 */
+	public EventSourceSpec withCheckpointStore(String store) {
+		return overlay(new EventSourceSpecBuilder().set("checkpoint.store", store).build());
+	}
+
+	/**
 	 * Returns no value of any setting: many are secret.
 	 */
 	@Override

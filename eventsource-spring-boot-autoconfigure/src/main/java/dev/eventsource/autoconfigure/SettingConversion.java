@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.converter.Converter;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -26,17 +27,9 @@ final class SettingConversion {
 
 	static ConversionService service() {
 		ApplicationConversionService service = new ApplicationConversionService();
-		service.addConverter(String.class, Duration.class, SettingConversion::duration);
+		service.addConverter(new TypedDuration());
 		service.addConverter(Number.class, Duration.class, (number) -> seconds(number.toString()));
 		return service;
-	}
-
-	private static @Nullable Duration duration(String typed) {
-		String text = typed.strip();
-		if (text.isEmpty()) {
-			return null;
-		}
-		return text.matches("[+-]?\\d+(\\.\\d+)?") ? seconds(text) : DurationStyle.detectAndParse(text);
 	}
 
 	private static Duration seconds(String number) {
@@ -70,6 +63,19 @@ final class SettingConversion {
 			return "Use true or false.";
 		}
 		return (type == Double.class) ? "Write a number." : "Write a whole number.";
+	}
+
+	private static final class TypedDuration implements Converter<String, @Nullable Duration> {
+
+		@Override
+		public @Nullable Duration convert(String typed) {
+			String text = typed.strip();
+			if (text.isEmpty()) {
+				return null;
+			}
+			return text.matches("[+-]?\\d+(\\.\\d+)?") ? seconds(text) : DurationStyle.detectAndParse(text);
+		}
+
 	}
 
 }

@@ -115,6 +115,8 @@ public final class EventSourceBuilder {
 		EventSourceSpec spec = this.spec;
 		if (store != null) {
 			this.registry.checkpointStores((any) -> store);
+			// 'memory' is always the built-in one
+			spec = spec.withCheckpointStore("given");
 		}
 		return this.registry.build().add(this.name, spec);
 	}

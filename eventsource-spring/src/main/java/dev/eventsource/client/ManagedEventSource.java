@@ -109,6 +109,10 @@ public final class ManagedEventSource implements EventSource, EventHandlers {
 
 	@Override
 	public void stop() {
+		if (this.subscribers.isConsuming()) {
+			beginStop();
+			return;
+		}
 		this.control.stop();
 	}
 

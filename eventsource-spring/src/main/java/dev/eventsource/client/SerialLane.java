@@ -55,7 +55,8 @@ final class SerialLane {
 		try {
 			task.run();
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
+			// whatever it is, those behind it are told
 			logger.error("An application listener failed", ex);
 		}
 	}

@@ -3,9 +3,6 @@ package dev.eventsource.client;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
 import dev.eventsource.EventSourceState;
@@ -13,7 +10,6 @@ import dev.eventsource.Registration;
 import dev.eventsource.delivery.EventHandler;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Starts, stops and pauses a source as a whole. One call at a time; nothing under the
@@ -23,15 +19,13 @@ final class SourceControl {
 
 	private static final Log logger = LogFactory.getLog(SourceControl.class);
 
-	private static final Duration GRACE = Duration.ofSeconds(20);
-
-	private static final Duration AFTER_INTERRUPTION = Duration.ofSeconds(1);
-
 	private static final Duration STORE_RETRY = Duration.ofSeconds(5);
 
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final SourceParts parts;
+
+	private final GracefulStop stopping;
 
 	private final Runnable tick = this::tick;
 
@@ -39,9 +33,13 @@ final class SourceControl {
 
 	private boolean paused;
 
+	/** Whether to connect although nobody listens. */
 	private boolean eager;
 
-	/** Number of the attempt to read the position; earlier ones are stale. */
+	/** Whether a start waits for the first listener. */
+	private boolean waitsForListener;
+
+	/** Counts starts, stops and connects: what belongs to an earlier one is over. */
 	private volatile int run;
 
 	private Registration retry = () -> {
@@ -53,6 +51,7 @@ final class SourceControl {
 
 	SourceControl(SourceParts parts) {
 		this.parts = parts;
+		this.stopping = new GracefulStop(parts);
 	}
 
 	/**
@@ -77,7 +76,8 @@ final class SourceControl {
 			if (!this.running) {
 				this.running = true;
 				this.paused = false;
-				whenStopped(this::open);
+				int current = ++this.run;
+				whenStopped(() -> open(current));
 			}
 		});
 	}
@@ -96,13 +96,14 @@ final class SourceControl {
 		this.stopped = this.stopped.thenRun(() -> locked(action));
 	}
 
-	private void open() {
-		if (!this.running) {
+	private void open(int current) {
+		if (!this.running || current != this.run) {
 			return;
 		}
 		this.parts.delivery().start();
 		this.parts.sweep().add(this.tick);
 		if (!this.eager && this.parts.delivery().handlers().isEmpty()) {
+			this.waitsForListener = true;
 			this.parts.connection().stop("no-listener");
 			logger.warn("No listener takes events of '" + this.parts.name() + "': it connects when one comes");
 			return;
@@ -111,6 +112,7 @@ final class SourceControl {
 	}
 
 	private void connectSoon() {
+		this.waitsForListener = false;
 		int current = ++this.run;
 		if (this.parts.positionIsAtHand()) {
 			connect(current);
@@ -167,7 +169,7 @@ final class SourceControl {
 	Registration add(EventHandler handler) {
 		Registration registration = this.parts.delivery().add(handler);
 		locked(() -> {
-			if (this.running && this.parts.connection().state().reason().equals("no-listener")) {
+			if (this.running && this.waitsForListener) {
 				connectSoon();
 			}
 		});
@@ -175,23 +177,7 @@ final class SourceControl {
 	}
 
 	void stop() {
-		CompletionStage<Void> stopping = beginStop("stopped");
-		if (this.parts.delivery().isCalling() || Schedulers.isInNonBlockingThread()) {
-			return;
-		}
-		try {
-			stopping.toCompletableFuture().get(GRACE.plus(AFTER_INTERRUPTION).toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (TimeoutException ex) {
-			logger.warn("Event source '" + this.parts.name() + "' is stopped, but a handler does not let itself be"
-					+ " interrupted");
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		catch (ExecutionException ex) {
-			logger.error("Event source '" + this.parts.name() + "' did not stop in order", ex.getCause());
-		}
+		this.stopping.await(beginStop("stopped"));
 	}
 
 	CompletionStage<Void> beginStop(String reason) {
@@ -201,31 +187,11 @@ final class SourceControl {
 				this.paused = false;
 				abandonAttempts();
 				this.parts.sweep().remove(this.tick);
-				CompletableFuture<Void> done = new CompletableFuture<>();
-				this.stopped = done;
-				interruptAfterGrace(done);
-				// from inside a handler on the event loop, the rest has to wait for the
-				// end of its turn
-				this.parts.delivery().pause();
-				this.parts.connection().stop(reason);
-				// only when the connection is down can no event slip in behind the stop
-				this.parts.connection().afterwards(() -> drain(done));
+				// behind what waits for an earlier stop
+				this.stopped = this.stopped.thenCombine(this.stopping.begin(reason), (before, now) -> now);
 			}
 		});
 		return this.stopped;
-	}
-
-	private void drain(CompletableFuture<Void> done) {
-		this.parts.delivery().stop().whenComplete((none, ex) -> done.complete(null));
-	}
-
-	private void interruptAfterGrace(CompletableFuture<Void> done) {
-		Registration deadline = this.parts.shared().timer().schedule(GRACE, () -> {
-			logger.warn("Event source '" + this.parts.name() + "' stops, but a handler still runs after "
-					+ LogText.seconds(GRACE) + "; interrupting it");
-			this.parts.delivery().interrupt();
-		});
-		done.whenComplete((none, ex) -> deadline.remove());
 	}
 
 	void pause() {

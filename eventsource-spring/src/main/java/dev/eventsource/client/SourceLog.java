@@ -60,9 +60,7 @@ final class SourceLog implements SourceObservation {
 	@Override
 	public void lost(EventSourceErrorEvent event, boolean rotation) {
 		if (!event.willReconnect()) {
-			if (!rotation) {
-				logger.error(this.source + " failed for good (" + event.reason() + "): " + event.message());
-			}
+			logGivenUp(event);
 			return;
 		}
 		String line = this.source + (rotation ? " rotated (" : " lost (") + event.reason() + "), again in "
@@ -77,6 +75,13 @@ final class SourceLog implements SourceObservation {
 		}
 		else {
 			logger.debug(line + ", attempt " + event.attempt());
+		}
+	}
+
+	private void logGivenUp(EventSourceErrorEvent event) {
+		// its end is the server's good right, and closed() tells it
+		if (!event.reason().equals("server-ended")) {
+			logger.error(this.source + " failed for good (" + event.reason() + "): " + event.message());
 		}
 	}
 

@@ -123,6 +123,10 @@ final class ConnectionEffects implements Effect.Executor {
 		catch (RuntimeException ex) {
 			this.inbox.send(lost(line, ex));
 		}
+		catch (Error ex) {
+			// as from a filter that the class path does not fit
+			failInternally(ex);
+		}
 	}
 
 	@Override

@@ -4,6 +4,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * and without a lock: whoever comes while nothing runs runs what comes meanwhile.
  */
 final class SerialTurns {
+
+	private static final Log log = LogFactory.getLog(SerialTurns.class);
 
 	private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
 
@@ -27,6 +31,16 @@ final class SerialTurns {
 		this.waiting.add(task);
 		if (this.pending.getAndIncrement() == 0) {
 			runWaiting();
+		}
+	}
+
+	// nobody would ever get a turn again
+	private static void runGuarded(Runnable task) {
+		try {
+			task.run();
+		}
+		catch (Throwable ex) {
+			log.error("A turn of a connection failed", ex);
 		}
 	}
 
@@ -62,7 +76,7 @@ final class SerialTurns {
 		while (done > 0) {
 			this.holder = Thread.currentThread();
 			for (Runnable task = this.waiting.poll(); task != null; task = this.waiting.poll()) {
-				task.run();
+				runGuarded(task);
 			}
 			this.holder = null;
 			int left = this.pending.addAndGet(-done);

@@ -12,6 +12,7 @@ import org.reactivestreams.Subscription;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.BaseSubscriber;
+import reactor.netty.channel.ChannelOperations;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
@@ -63,8 +64,20 @@ final class WebClientExchange extends BaseSubscriber<DataBuffer> implements Tran
 	private void closeIfCancelled() {
 		Channel channel = this.channel;
 		if (this.cancelled && channel != null) {
-			channel.close();
+			channel.eventLoop().execute(() -> abandon(channel));
 		}
+	}
+
+	// cancelled before its body had a subscriber, Reactor Netty keeps what came of the
+	// body and releases it never
+	private static void abandon(Channel channel) {
+		ChannelOperations<?, ?> operations = ChannelOperations.get(channel);
+		if (operations != null) {
+			operations.receive().subscribe((released) -> {
+			}, (taken) -> {
+			});
+		}
+		channel.close();
 	}
 
 	void onConnected() {

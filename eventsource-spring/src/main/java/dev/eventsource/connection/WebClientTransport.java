@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.micrometer.observation.ObservationRegistry;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioChannelOption;
@@ -100,10 +101,15 @@ public final class WebClientTransport implements Transport, AutoCloseable {
 				InterimAnswers.dropFrom(channel);
 				WebClientExchange.onChannel(observer.currentContext(), channel);
 			})
-			.doOnConnected((connection) -> askForLifeSigns(connection.channel().config()));
+			.doOnConnected((connection) -> askForLifeSigns(connection.channel()));
 	}
 
-	private static void askForLifeSigns(ChannelConfig config) {
+	private static void askForLifeSigns(Channel channel) {
+		if (!channel.isOpen()) {
+			// cancelled just now; it would throw
+			return;
+		}
+		ChannelConfig config = channel.config();
 		// a channel leaves options alone that are not its own
 		config.setOption(EPOLL_KEEP_IDLE, KEEP_IDLE_SECONDS);
 		config.setOption(NIO_KEEP_IDLE, KEEP_IDLE_SECONDS);

@@ -219,6 +219,7 @@ public final class Delivery implements EventHandlers {
 
 	/** Looks after what is due by time. To be called about once a second. */
 	public void tick() {
+		this.loop.retry();
 		this.running.endAfter(this.parts.settings().timeout(), this.parts.seams().timer().nanoTime());
 		if (this.parts.committer().isDirty()) {
 			wake();
@@ -242,12 +243,12 @@ public final class Delivery implements EventHandlers {
 	}
 
 	/**
-	 * Returns whether the calling thread is inside a handler of this source: it must not
-	 * wait for the handler to end.
+	 * Returns whether the calling thread delivers for this source, as inside a handler, a
+	 * callback or an error handler: it must not wait for that to end.
 	 * @return whether it is
 	 */
 	public boolean isCalling() {
-		return this.running.isOnThread(Thread.currentThread());
+		return this.loop.isInside();
 	}
 
 	/**

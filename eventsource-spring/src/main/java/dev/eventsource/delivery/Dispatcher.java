@@ -32,6 +32,9 @@ final class Dispatcher implements SerialLoop.Work {
 
 	private @Nullable CurrentEvent current;
 
+	/** Whether that was said, since the last turn. */
+	private volatile boolean refused;
+
 	Dispatcher(DeliveryParts parts, HandlerCalls calls, Acknowledger acknowledger) {
 		this.parts = parts;
 		this.calls = calls;
@@ -40,6 +43,7 @@ final class Dispatcher implements SerialLoop.Work {
 
 	@Override
 	public boolean turn() {
+		this.refused = false;
 		this.calls.readClock();
 		try {
 			return steps();
@@ -225,8 +229,13 @@ final class Dispatcher implements SerialLoop.Work {
 			// nothing is called any more: what is left can be done here
 			return true;
 		}
-		logger.error("Event source '" + this.parts.settings().source()
-				+ "' delivers no events: its executor takes no more tasks", cause);
+		if (!this.refused) {
+			this.refused = true;
+			logger.error(
+					"Event source '" + this.parts.settings().source()
+							+ "' delivers no events: its executor takes no more tasks; it is tried again each second",
+					cause);
+		}
 		return false;
 	}
 

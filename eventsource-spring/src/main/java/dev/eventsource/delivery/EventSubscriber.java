@@ -26,6 +26,14 @@ interface EventSubscriber extends EventHandler {
 	 */
 	boolean hasLeft();
 
+	/**
+	 * Returns whether the calling thread has taken an event that is not handled yet.
+	 * @return whether it has
+	 */
+	default boolean isConsuming() {
+		return false;
+	}
+
 	@Override
 	default Set<String> types() {
 		return Set.of();

@@ -93,6 +93,15 @@ public final class EventSubscribers {
 	}
 
 	/**
+	 * Returns whether the calling thread has taken an event that is not handled yet, as
+	 * inside a loop over {@link #stream()}: it must not wait for that.
+	 * @return whether it has
+	 */
+	public boolean isConsuming() {
+		return this.open.keySet().stream().anyMatch(EventSubscriber::isConsuming);
+	}
+
+	/**
 	 * Ends all subscribers for good: new ones end at once.
 	 */
 	public void close() {

@@ -113,10 +113,6 @@ final class RunningCall {
 		this.state.set(State.ON_THREAD);
 	}
 
-	boolean isOnThread(Thread candidate) {
-		return this.state.get() == State.ON_THREAD && this.thread == candidate;
-	}
-
 	/**
 	 * Returns who takes longer than is right.
 	 * @param limit what is right

@@ -4,6 +4,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Runs turns of work on an executor, never two at a time and never one inside another,
  * also when the executor runs its tasks on the calling thread. No wake-up is lost.
@@ -15,6 +17,11 @@ final class SerialLoop {
 	private final Executor executor;
 
 	private final Work work;
+
+	// a thread can only find itself here if it has written that itself
+	private @Nullable Thread turning;
+
+	private volatile boolean refused;
 
 	SerialLoop(Executor executor, Work work) {
 		this.executor = executor;
@@ -31,10 +38,39 @@ final class SerialLoop {
 		}
 	}
 
+	/**
+	 * Wakes again if the executor refused the last turn. To be called now and then:
+	 * nobody says when it takes tasks again.
+	 */
+	void retry() {
+		if (this.refused) {
+			this.refused = false;
+			wake();
+		}
+	}
+
+	/**
+	 * Returns whether the calling thread is in a turn: it must not wait for others.
+	 * @return whether it is
+	 */
+	boolean isInside() {
+		return this.turning == Thread.currentThread();
+	}
+
+	private boolean turn() {
+		this.turning = Thread.currentThread();
+		try {
+			return this.work.turn();
+		}
+		finally {
+			this.turning = null;
+		}
+	}
+
 	private void run() {
 		int seen = this.wakes.get();
 		while (seen != 0) {
-			if (!this.work.turn()) {
+			if (!turn()) {
 				seen = this.wakes.addAndGet(-seen);
 				continue;
 			}
@@ -59,6 +95,7 @@ final class SerialLoop {
 				return true;
 			}
 			this.wakes.set(0);
+			this.refused = true;
 			return false;
 		}
 		return handover.isTakenBack();

@@ -21,6 +21,9 @@ final class StreamSubscriber extends Spliterators.AbstractSpliterator<MessageEve
 	/** What the loop works on. */
 	private @Nullable Offer taken;
 
+	/** Whose loop has it. */
+	private @Nullable Thread taker;
+
 	private boolean ended;
 
 	private @Nullable Throwable failure;
@@ -64,6 +67,7 @@ final class StreamSubscriber extends Spliterators.AbstractSpliterator<MessageEve
 	private synchronized @Nullable Offer release() {
 		Offer before = this.taken;
 		this.taken = null;
+		this.taker = null;
 		return before;
 	}
 
@@ -73,6 +77,7 @@ final class StreamSubscriber extends Spliterators.AbstractSpliterator<MessageEve
 			this.offer = null;
 			if (next != null && next.take()) {
 				this.taken = next;
+				this.taker = Thread.currentThread();
 				return next;
 			}
 			try {
@@ -90,6 +95,11 @@ final class StreamSubscriber extends Spliterators.AbstractSpliterator<MessageEve
 			throw new IllegalStateException(this.failure);
 		}
 		return null;
+	}
+
+	@Override
+	public synchronized boolean isConsuming() {
+		return this.taker == Thread.currentThread();
 	}
 
 	@Override

@@ -97,11 +97,11 @@ final class ListenerServices {
 	void requireErrorHandler(String beanName) {
 		if (!this.beanFactory.containsBean(beanName)
 				|| !this.beanFactory.isTypeMatch(beanName, SseListenerErrorHandler.class)) {
+			String[] known = this.beanFactory.getBeanNamesForType(SseListenerErrorHandler.class);
 			throw new ListenerProblem(
 					"has the errorHandler '" + beanName + "', which is no SseListenerErrorHandler bean",
-					"Declare a bean of that name and type; known are "
-							+ String.join(", ", this.beanFactory.getBeanNamesForType(SseListenerErrorHandler.class))
-							+ ".");
+					"Declare a bean of that name and type"
+							+ ((known.length > 0) ? "; known are " + String.join(", ", known) : "") + ".");
 		}
 	}
 

@@ -11,6 +11,8 @@ import dev.eventsource.EventSourceSpecBuilder;
 import dev.eventsource.EventSourceState;
 import dev.eventsource.MessageEvent;
 import dev.eventsource.ReadyState;
+import dev.eventsource.checkpoint.Checkpoint;
+import dev.eventsource.checkpoint.CheckpointStore;
 import dev.eventsource.test.SseResponse;
 import dev.eventsource.test.SseTestServer;
 import org.junit.jupiter.api.AfterEach;
@@ -230,6 +232,22 @@ class EventSourcesTests {
 
 		assertThat(this.messages.next().data()).isEqualTo("c");
 		assertThat(this.server.on("/stream").requests().get(1).lastEventId()).contains("2");
+	}
+
+	@Test
+	void keepsThePositionInTheStoreThatWasGiven() {
+		this.server.on("/stream").always(SseResponse.stream().event("message", "5", "e").stayOpen());
+		CheckpointStore store = CheckpointStore.inMemory();
+		EventSourceBuilder builder = EventSources.builder(WebClient.builder()).spec(quick().build());
+		try (EventSource stored = builder.name("stored").checkpointStore(store).build()) {
+			stored.onMessage(this.messages);
+			stored.start();
+			this.messages.next();
+
+			stored.stop();
+		}
+
+		assertThat(store.load("stored")).map(Checkpoint::lastEventId).contains("5");
 	}
 
 	@Test

@@ -49,8 +49,8 @@ class ConnectionStateTests {
 	}
 
 	static Stream<Arguments> moves() {
-		return Stream.of(arguments(Kind.CLOSED, new Signal.Start("7"), Kind.CONNECTING, "started"),
-				arguments(Kind.FAILED, new Signal.Start("7"), Kind.CONNECTING, "started"),
+		return Stream.of(arguments(Kind.CLOSED, new Signal.Start("7", false), Kind.CONNECTING, "started"),
+				arguments(Kind.FAILED, new Signal.Start("7", false), Kind.CONNECTING, "started"),
 				arguments(Kind.FAILED, new Signal.Stop("stopped"), Kind.CLOSED, "stopped"),
 				arguments(Kind.CLOSED, new Signal.Stop("disabled"), Kind.CLOSED, "disabled"),
 				arguments(Kind.CONNECTING, new Signal.Stop("stopped"), Kind.CLOSED, "stopped"),
@@ -95,12 +95,13 @@ class ConnectionStateTests {
 				arguments(Kind.CLOSED, lost("reset", false)), arguments(Kind.CLOSED, new Signal.TimeUp(EPOCH)),
 				arguments(Kind.CLOSED, new Signal.Stop("known")), arguments(Kind.FAILED, new Signal.Pause()),
 				arguments(Kind.FAILED, fail()), arguments(Kind.PAUSED, new Signal.Pause()),
-				arguments(Kind.PAUSED, new Signal.Restart()), arguments(Kind.PAUSED, new Signal.Start("7")),
-				arguments(Kind.CONNECTING, new Signal.Start("7")), arguments(Kind.CONNECTING, new Signal.Restart()),
-				arguments(Kind.CONNECTING, new Signal.Resume()), arguments(Kind.CONNECTING, new Signal.Retry(EPOCH, 9)),
-				arguments(Kind.OPEN, new Signal.Start("7")), arguments(Kind.OPEN, new Signal.Resume()),
+				arguments(Kind.PAUSED, new Signal.Restart()), arguments(Kind.PAUSED, new Signal.Start("7", false)),
+				arguments(Kind.CONNECTING, new Signal.Start("7", false)),
+				arguments(Kind.CONNECTING, new Signal.Restart()), arguments(Kind.CONNECTING, new Signal.Resume()),
+				arguments(Kind.CONNECTING, new Signal.Retry(EPOCH, 9)),
+				arguments(Kind.OPEN, new Signal.Start("7", false)), arguments(Kind.OPEN, new Signal.Resume()),
 				arguments(Kind.OPEN, new Signal.TimeUp(EPOCH)), arguments(Kind.OPEN, head(404)),
-				arguments(Kind.WAITING, new Signal.Start("7")), arguments(Kind.WAITING, head(200)),
+				arguments(Kind.WAITING, new Signal.Start("7", false)), arguments(Kind.WAITING, head(200)),
 				arguments(Kind.WAITING, lost("reset", false)));
 	}
 

@@ -42,6 +42,18 @@ class SerialTurnsTests {
 	}
 
 	@Test
+	void givesTurnsAfterATaskThatThrows() {
+		List<String> log = new ArrayList<>();
+		this.turns.run(() -> {
+			throw new LinkageError("of a filter");
+		});
+
+		this.turns.run(() -> log.add("next"));
+
+		assertThat(log).containsExactly("next");
+	}
+
+	@Test
 	void losesNothingBetweenThreads() throws InterruptedException {
 		int[] count = new int[1];
 		ExecutorService executor = Executors.newFixedThreadPool(4);

@@ -115,6 +115,19 @@ class SerialLoopTests {
 	}
 
 	@Test
+	void triesAgainAfterARefusalWithoutAnotherWakeUp() {
+		loop(this.executor, 0, 0);
+		this.executor.shutDown();
+		this.loop.wake();
+		this.onCaller = true;
+
+		this.loop.retry();
+		this.loop.retry();
+
+		assertThat(this.turns).isEqualTo(1);
+	}
+
+	@Test
 	void triesAgainAtTheNextWakeUpAfterARefusal() {
 		loop(this.executor, 0, 0);
 		this.executor.shutDown();

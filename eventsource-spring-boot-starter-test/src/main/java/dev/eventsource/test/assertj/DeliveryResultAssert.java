@@ -1,5 +1,7 @@
 package dev.eventsource.test.assertj;
 
+import java.util.Objects;
+
 import dev.eventsource.test.autoconfigure.DeliveryResult;
 import dev.eventsource.test.autoconfigure.DeliveryResult.Outcome;
 import org.assertj.core.api.AbstractAssert;
@@ -58,7 +60,7 @@ public final class DeliveryResultAssert extends AbstractAssert<DeliveryResultAss
 	 */
 	public DeadLetterAssert isDeadLettered() {
 		hasOutcome(Outcome.DEAD_LETTERED);
-		return new DeadLetterAssert(this.actual.deadLetter());
+		return new DeadLetterAssert(Objects.requireNonNull(this.actual.deadLetter()));
 	}
 
 	/**
