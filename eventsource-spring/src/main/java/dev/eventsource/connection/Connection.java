@@ -49,7 +49,7 @@ public final class Connection {
 	 * @param lastEventId the position to go on from, the committed one; empty for none
 	 */
 	public void start(String lastEventId) {
-		this.inbox.send(new Signal.Start(lastEventId, false));
+		this.inbox.send(new Signal.Start(lastEventId));
 	}
 
 	/**

@@ -33,6 +33,10 @@ sealed interface Signal {
 	 */
 	record Start(String lastEventId, boolean paused) implements Signal {
 
+		Start(String lastEventId) {
+			this(lastEventId, false);
+		}
+
 		@Override
 		public Step applyTo(ConnectionState state, Moment now) {
 			return state.onStart(this, now);

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Map;
 
 import dev.eventsource.EventSourceGapEvent;
+import dev.eventsource.EventSourceState;
 import dev.eventsource.EventSourceState.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,17 @@ class ConnectionPositionTests {
 		assertThat(this.world.transport.last().request().headers()).doesNotContainKey("Last-Event-ID");
 		assertThat(this.world.connection.lastEventId()).isEqualTo(id);
 		assertThat(this.world.observer.gaps).containsExactly(new EventSourceGapEvent("orders", "unsendable-id", id));
+	}
+
+	@Test
+	void goesOnFromThePositionOnlyWhenResumedIfItStartsPaused() {
+		this.world.connection.startPaused("7");
+		assertThat(this.world.kind()).isEqualTo(EventSourceState.Kind.PAUSED);
+		assertThat(this.world.transport.count()).isZero();
+
+		this.world.connection.resume();
+
+		assertThat(this.world.sentId()).isEqualTo("7");
 	}
 
 	@Test

@@ -17,8 +17,15 @@ final class FlakyStore implements CheckpointStore {
 
 	private @Nullable Witness witness;
 
+	private boolean refusesNext;
+
 	FlakyStore(World world) {
 		this.world = world;
+	}
+
+	/** Has one more fault in store after the others are over. */
+	void refuseNext() {
+		this.refusesNext = true;
 	}
 
 	void watchedBy(Witness witness) {
@@ -46,7 +53,9 @@ final class FlakyStore implements CheckpointStore {
 	@Override
 	public void save(Checkpoint checkpoint) {
 		mayBlock();
-		if (this.world.fault(12)) {
+		boolean refuses = this.refusesNext;
+		this.refusesNext = false;
+		if (refuses || this.world.fault(12)) {
 			throw new StoreDown();
 		}
 		this.world.note(() -> "store takes '" + checkpoint.lastEventId() + "'");

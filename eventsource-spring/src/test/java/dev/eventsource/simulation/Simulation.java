@@ -169,6 +169,7 @@ final class Simulation {
 			boolean open = this.process.source().state().kind() == Kind.OPEN;
 			if (open && (!saidLast || round % 100 == 99)) {
 				this.server.publishLast();
+				this.store.refuseNext();
 				saidLast = true;
 			}
 			else if (saidLast && this.witness.isDone()) {

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.fail;
  */
 class SimulationTests {
 
-	private static final long SEEDS = Long.getLong("simulation.seeds", 10_000);
+	private static final long SEEDS = Long.getLong("simulation.seeds", 20_000);
 
 	private static final long FIRST = Long.getLong("simulation.first", 1);
 
@@ -52,7 +52,7 @@ class SimulationTests {
 
 	/** Each of these has shown a mistake in the client. */
 	@ParameterizedTest
-	@ValueSource(longs = { 3, 4, 19, 41, 49, 54, 73, 105, 474, 1559, 2208 })
+	@ValueSource(longs = { 2, 4, 41, 44, 49, 54, 1559, 2208 })
 	void staysRepaired(long seed) {
 		check(seed);
 	}
