@@ -61,7 +61,7 @@ public final class ManagedEventSource implements EventSource, EventHandlers {
 
 	@Override
 	public EventSourceState state() {
-		return this.parts.connection().state();
+		return this.control.view(this.parts.connection().state());
 	}
 
 	@Override
@@ -151,7 +151,7 @@ public final class ManagedEventSource implements EventSource, EventHandlers {
 	@Override
 	public void close() {
 		this.control.close();
-		this.subscribers.close();
+		this.subscribers.end(null);
 	}
 
 	@Override

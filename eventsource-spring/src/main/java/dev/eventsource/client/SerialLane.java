@@ -57,7 +57,7 @@ final class SerialLane {
 		}
 		catch (Throwable ex) {
 			// whatever it is, those behind it are told
-			logger.error("An application listener failed", ex);
+			logger.error("A task of an event source failed", ex);
 		}
 	}
 

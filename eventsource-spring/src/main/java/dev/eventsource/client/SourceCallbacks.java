@@ -8,6 +8,7 @@ import dev.eventsource.ConnectionFailedException;
 import dev.eventsource.EventSourceClosedEvent;
 import dev.eventsource.EventSourceErrorEvent;
 import dev.eventsource.EventSourceOpenedEvent;
+import dev.eventsource.EventSourceState;
 import dev.eventsource.Registration;
 import dev.eventsource.delivery.Delivery;
 import dev.eventsource.delivery.EventSubscribers;
@@ -30,6 +31,9 @@ final class SourceCallbacks implements SourceObservation {
 
 	private volatile @Nullable EventSubscribers subscribers;
 
+	/** Whether subscribers were told of an end; used in turns of the connection. */
+	private boolean ended;
+
 	SourceCallbacks(String source, Delivery delivery) {
 		this.source = source;
 		this.delivery = delivery;
@@ -50,6 +54,14 @@ final class SourceCallbacks implements SourceObservation {
 	}
 
 	@Override
+	public void stateChanged(EventSourceState state) {
+		if (this.ended && state.kind() == EventSourceState.Kind.CONNECTING) {
+			this.ended = false;
+			this.delivery.signal(this::begin);
+		}
+	}
+
+	@Override
 	public void opened(EventSourceOpenedEvent event) {
 		this.onOpen.forEach((listener) -> this.delivery.signal(() -> listener.accept(event)));
 	}
@@ -60,6 +72,7 @@ final class SourceCallbacks implements SourceObservation {
 		if (!event.willReconnect() && !rotation) {
 			ConnectionFailedException failure = new ConnectionFailedException(this.source, event.message(),
 					event.reason(), event.status(), null);
+			this.ended = true;
 			this.delivery.signal(() -> end(failure));
 		}
 	}
@@ -67,7 +80,15 @@ final class SourceCallbacks implements SourceObservation {
 	@Override
 	public void closed(EventSourceClosedEvent event) {
 		if (event.reason().equals("server-ended")) {
+			this.ended = true;
 			this.delivery.signal(() -> end(null));
+		}
+	}
+
+	private void begin() {
+		EventSubscribers subscribers = this.subscribers;
+		if (subscribers != null) {
+			subscribers.begin();
 		}
 	}
 

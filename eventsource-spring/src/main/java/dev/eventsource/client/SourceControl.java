@@ -3,17 +3,18 @@ package dev.eventsource.client;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.locks.ReentrantLock;
 
 import dev.eventsource.EventSourceState;
 import dev.eventsource.Registration;
 import dev.eventsource.delivery.EventHandler;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Starts, stops and pauses a source as a whole. One call at a time; nothing under the
- * lock waits.
+ * Starts, stops and pauses a source as a whole, one call after the other. There is no
+ * lock: a call that comes while another one runs is run behind it, for what it sets going
+ * may end in code of the application.
  */
 final class SourceControl {
 
@@ -21,7 +22,12 @@ final class SourceControl {
 
 	private static final Duration STORE_RETRY = Duration.ofSeconds(5);
 
-	private final ReentrantLock lock = new ReentrantLock();
+	private final SerialLane turns = new SerialLane(Runnable::run);
+
+	/**
+	 * Whose turn it is; a thread can only find itself here if it has written that itself.
+	 */
+	private volatile @Nullable Thread holder;
 
 	private final SourceParts parts;
 
@@ -37,7 +43,9 @@ final class SourceControl {
 	private boolean eager;
 
 	/** Whether a start waits for the first listener. */
-	private boolean waitsForListener;
+	private volatile boolean waitsForListener;
+
+	private boolean saidSo;
 
 	/** Counts starts, stops and connects: what belongs to an earlier one is over. */
 	private volatile int run;
@@ -58,28 +66,30 @@ final class SourceControl {
 	 * Starts, and connects although nobody listens yet: events wait for who will.
 	 */
 	void startEagerly() {
-		locked(() -> this.eager = true);
+		turn(() -> this.eager = true);
 		start();
 	}
 
 	void start() {
-		locked(() -> {
-			if (this.closed) {
-				throw new IllegalStateException("Event source '" + this.parts.name() + "' is closed");
-			}
-			if (this.parts.disabled()) {
-				return;
-			}
-			if (this.running && ended()) {
-				beginStop(this.parts.connection().state().reason());
-			}
-			if (!this.running) {
-				this.running = true;
-				this.paused = false;
-				int current = ++this.run;
-				whenStopped(() -> open(current));
-			}
-		});
+		if (this.closed) {
+			throw new IllegalStateException("Event source '" + this.parts.name() + "' is closed");
+		}
+		turn(this::startNow);
+	}
+
+	private void startNow() {
+		if (this.closed || this.parts.disabled()) {
+			return;
+		}
+		if (this.running && ended()) {
+			stopNow(this.parts.connection().state().reason());
+		}
+		if (!this.running) {
+			this.running = true;
+			this.paused = false;
+			int current = ++this.run;
+			whenStopped(() -> open(current));
+		}
 	}
 
 	private boolean ended() {
@@ -93,7 +103,7 @@ final class SourceControl {
 
 	// chained, for dependents of one future run in no stated order
 	private void whenStopped(Runnable action) {
-		this.stopped = this.stopped.thenRun(() -> locked(action));
+		this.stopped = this.stopped.thenRun(() -> turn(action));
 	}
 
 	private void open(int current) {
@@ -105,7 +115,6 @@ final class SourceControl {
 		if (!this.eager && this.parts.delivery().handlers().isEmpty()) {
 			this.waitsForListener = true;
 			this.parts.connection().stop("no-listener");
-			logger.warn("No listener takes events of '" + this.parts.name() + "': it connects when one comes");
 			return;
 		}
 		connectSoon();
@@ -132,10 +141,10 @@ final class SourceControl {
 		catch (RuntimeException ex) {
 			logger.warn("The position of '" + this.parts.name() + "' cannot be read, trying again in "
 					+ LogText.seconds(STORE_RETRY), ex);
-			locked(() -> retryLater(attempt));
+			turn(() -> retryLater(attempt));
 			return;
 		}
-		locked(() -> connect(attempt, position));
+		turn(() -> connect(attempt, position));
 	}
 
 	private void connect(int attempt, String position) {
@@ -155,7 +164,7 @@ final class SourceControl {
 		}
 	}
 
-	/** To be asked again under the lock before anything is done about it. */
+	/** To be asked again in a turn before anything is done about it. */
 	private boolean isStale(int attempt) {
 		return attempt != this.run;
 	}
@@ -168,7 +177,7 @@ final class SourceControl {
 
 	Registration add(EventHandler handler) {
 		Registration registration = this.parts.delivery().add(handler);
-		locked(() -> {
+		turn(() -> {
 			if (this.running && this.waitsForListener) {
 				connectSoon();
 			}
@@ -181,21 +190,27 @@ final class SourceControl {
 	}
 
 	CompletionStage<Void> beginStop(String reason) {
-		locked(() -> {
-			if (this.running) {
-				this.running = false;
-				this.paused = false;
-				abandonAttempts();
-				this.parts.sweep().remove(this.tick);
-				// behind what waits for an earlier stop
-				this.stopped = this.stopped.thenCombine(this.stopping.begin(reason), (before, now) -> now);
-			}
+		CompletableFuture<Void> done = new CompletableFuture<>();
+		turn(() -> {
+			stopNow(reason);
+			this.stopped.whenComplete((none, ex) -> done.complete(null));
 		});
-		return this.stopped;
+		return done;
+	}
+
+	private void stopNow(String reason) {
+		if (this.running) {
+			this.running = false;
+			this.paused = false;
+			abandonAttempts();
+			this.parts.sweep().remove(this.tick);
+			// behind what waits for an earlier stop
+			this.stopped = this.stopped.thenCombine(this.stopping.begin(reason), (before, now) -> now);
+		}
 	}
 
 	void pause() {
-		locked(() -> {
+		turn(() -> {
 			if (this.running && !this.paused && !ended()) {
 				this.paused = true;
 				this.parts.connection().pause();
@@ -205,7 +220,7 @@ final class SourceControl {
 	}
 
 	void resume() {
-		locked(() -> {
+		turn(() -> {
 			if (this.running && this.paused) {
 				this.paused = false;
 				// a handler that runs in this thread may pause again
@@ -216,7 +231,7 @@ final class SourceControl {
 	}
 
 	void reconnect() {
-		locked(() -> {
+		turn(() -> {
 			if (this.running && !this.paused) {
 				this.parts.connection().reconnect();
 			}
@@ -224,12 +239,12 @@ final class SourceControl {
 	}
 
 	void reset(String lastEventId) {
-		locked(() -> {
+		turn(() -> {
 			boolean restart = this.running;
-			beginStop("stopped");
+			stopNow("stopped");
 			whenStopped(() -> move(lastEventId));
 			if (restart) {
-				start();
+				startNow();
 			}
 		});
 	}
@@ -244,32 +259,56 @@ final class SourceControl {
 	}
 
 	void close() {
-		locked(() -> {
-			if (this.closed) {
-				return;
-			}
-			this.closed = true;
+		this.closed = true;
+		// at once, whoever has the turn: nothing is called any more
+		this.parts.delivery().close();
+		turn(() -> {
 			this.running = false;
 			abandonAttempts();
 			this.parts.sweep().remove(this.tick);
 			this.parts.connection().stop("closed");
-			this.parts.delivery().close();
 		});
+	}
+
+	/**
+	 * Returns what there is to see of a source: it is closed when {@link #close()} has
+	 * returned, whatever still runs.
+	 * @param actual where the connection stands
+	 * @return the state
+	 */
+	EventSourceState view(EventSourceState actual) {
+		if (!this.closed || actual.kind() == EventSourceState.Kind.CLOSED) {
+			return actual;
+		}
+		return new EventSourceState(EventSourceState.Kind.CLOSED, "closed", actual.since(), 0, null,
+				actual.lastError());
 	}
 
 	private void tick() {
 		this.parts.connection().tick();
 		this.parts.delivery().tick();
+		if (this.waitsForListener && !this.saidSo) {
+			// said late: who registers a source adds its listeners right after
+			this.saidSo = true;
+			logger.warn("No listener takes events of '" + this.parts.name() + "': it connects when one comes");
+		}
 	}
 
-	private void locked(Runnable action) {
-		this.lock.lock();
-		try {
+	private void turn(Runnable action) {
+		if (this.holder == Thread.currentThread()) {
+			// asked from within what the turn set going: it takes effect there and then
 			action.run();
+			return;
 		}
-		finally {
-			this.lock.unlock();
-		}
+		this.turns.add(() -> {
+			this.holder = Thread.currentThread();
+			try {
+				action.run();
+			}
+			finally {
+				this.holder = null;
+			}
+		});
 	}
 
 }

@@ -6,12 +6,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.eventsource.Timer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * Looks at every running source once a second, so that no source needs timers of its own
  * for what is measured in seconds.
  */
 final class Sweep {
+
+	private static final Log logger = LogFactory.getLog(Sweep.class);
 
 	private static final Duration PERIOD = Duration.ofSeconds(1);
 
@@ -46,7 +50,16 @@ final class Sweep {
 			return;
 		}
 		schedule();
-		this.sources.forEach(Runnable::run);
+		this.sources.forEach(Sweep::run);
+	}
+
+	private static void run(Runnable tick) {
+		try {
+			tick.run();
+		}
+		catch (RuntimeException ex) {
+			logger.error("An event source could not be looked after", ex);
+		}
 	}
 
 }

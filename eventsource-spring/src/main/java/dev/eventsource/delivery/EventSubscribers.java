@@ -2,6 +2,7 @@ package dev.eventsource.delivery;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -25,7 +26,8 @@ public final class EventSubscribers {
 
 	private final Map<EventSubscriber, Registration> open = new ConcurrentHashMap<>();
 
-	private volatile boolean closed;
+	/** Whether the source brings no more events, and the failure if that is why. */
+	private volatile @Nullable Optional<Throwable> over;
 
 	/**
 	 * Creates subscribers of a source.
@@ -76,8 +78,9 @@ public final class EventSubscribers {
 
 	private void join(EventSubscriber subscriber) {
 		this.open.put(subscriber, this.handlers.add(subscriber));
-		if (this.closed) {
-			end(subscriber, null);
+		Optional<Throwable> failure = this.over;
+		if (failure != null) {
+			end(subscriber, failure.orElse(null));
 		}
 		else if (subscriber.hasLeft()) {
 			leave(subscriber);
@@ -102,19 +105,19 @@ public final class EventSubscribers {
 	}
 
 	/**
-	 * Ends all subscribers for good: new ones end at once.
+	 * The source may bring events: subscribers stay.
 	 */
-	public void close() {
-		this.closed = true;
-		end(null);
+	public void begin() {
+		this.over = null;
 	}
 
 	/**
-	 * Ends all subscribers: the source brings no more events unless it is started again.
-	 * To be called when nothing is dispatched any more.
+	 * Ends all subscribers: the source brings no more events unless it begins again. New
+	 * ones end at once. To be called when nothing is dispatched any more.
 	 * @param failure why the source gave up, or {@code null} if it has ended in order
 	 */
 	public void end(@Nullable Throwable failure) {
+		this.over = Optional.ofNullable(failure);
 		List.copyOf(this.open.keySet()).forEach((subscriber) -> end(subscriber, failure));
 	}
 

@@ -70,6 +70,32 @@ class ConsumingTests {
 	}
 
 	@Test
+	void whoComesAfterTheRefusalIsToldOfIt() {
+		this.server.on("/stream").enqueue(SseResponse.status(404));
+		this.source.onMessage(this.messages);
+		this.source.onError(this.errors);
+		this.source.start();
+		this.errors.next();
+		StepVerifier.create(this.source.events()).expectError().verify(Duration.ofSeconds(10));
+	}
+
+	@Test
+	void subscribersStayAfterANewStart() {
+		this.server.on("/stream").enqueue(SseResponse.noContent(), SseResponse.stream().data("a").stayOpen());
+		StepVerifier.create(this.source.events()).then(this.source::start).verifyComplete();
+
+		this.source.onMessage(this.messages);
+		this.source.start();
+		this.messages.next();
+
+		StepVerifier.create(this.source.events().map(MessageEvent::data))
+			.then(() -> this.server.on("/stream").send("b"))
+			.expectNext("b")
+			.thenCancel()
+			.verify(Duration.ofSeconds(10));
+	}
+
+	@Test
 	void eventsAreHandledOneAfterAnotherByPublishers() {
 		this.server.on("/stream").enqueue(SseResponse.stream().data("a").data("b").data("c").stayOpen());
 		Mono<Void> handling = this.source

@@ -1,6 +1,7 @@
 package dev.eventsource.client;
 
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.CountDownLatch;
 
 import dev.eventsource.EventSource;
@@ -186,6 +187,32 @@ class EventSourcesTests {
 
 		assertThat(this.messages.next().data()).isEqualTo("b");
 		assertThat(this.server.on("/stream").requests().get(1).lastEventId()).contains("1");
+	}
+
+	@Test
+	void controlHoldsNoLockWhileListenersRun() throws Exception {
+		EventSourceSpec direct = quick().deliveryExecutor("direct").build();
+		this.server.on("/stream").always(SseResponse.stream().data("a").data("b").stayOpen());
+		ReentrantLock users = new ReentrantLock();
+		try (EventSource source = EventSources.builder(WebClient.builder()).spec(direct).build()) {
+			source.onMessage((event) -> {
+				users.lock();
+				this.messages.accept(event);
+				users.unlock();
+			});
+			source.start();
+			this.messages.next();
+			for (int i = 0; i < 200; i++) {
+				Thread other = new Thread(source::resume);
+				users.lock();
+				source.pause();
+				other.start();
+				source.resume();
+				users.unlock();
+				other.join(Duration.ofSeconds(10).toMillis());
+				assertThat(other.isAlive()).isFalse();
+			}
+		}
 	}
 
 	@Test

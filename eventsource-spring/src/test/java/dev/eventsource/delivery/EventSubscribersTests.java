@@ -136,7 +136,7 @@ class EventSubscribersTests {
 
 	@Test
 	void fluxCompletesAtOnceAfterTheEnd() {
-		this.subscribers.close();
+		this.subscribers.end(null);
 
 		StepVerifier.create(this.subscribers.flux()).verifyComplete();
 		assertThat(this.rig.delivery.handlers()).isEmpty();
