@@ -231,6 +231,11 @@ sealed interface ConnectionState {
 		}
 
 		@Override
+		public Step onPause(Moment now) {
+			return Step.to(new Paused(remembered(false, now).nextEpoch(), now.instant()));
+		}
+
+		@Override
 		public Step onRestart(Moment now) {
 			Effect told = new Effect.TellLost(Failure.of("restart"), 0, now.instant(), true);
 			return connect("restart", remembered(false, now), now).after(told);

@@ -52,7 +52,7 @@ class SimulationTests {
 
 	/** Each of these has shown a mistake in the client. */
 	@ParameterizedTest
-	@ValueSource(longs = { 2, 4, 41, 44, 49, 54, 1559, 2208 })
+	@ValueSource(longs = { 2, 4, 41, 44, 49, 54, 1559, 2208, 22_740 })
 	void staysRepaired(long seed) {
 		check(seed);
 	}
