@@ -24,7 +24,9 @@ class Bookings {
 	}
 
 	List<String> numbers() {
-		return this.jdbc.sql("select number from booking order by id").query(String.class).list();
+		return this.jdbc.sql("select number from booking order by id")
+			.query((row, index) -> row.getString("number"))
+			.list();
 	}
 
 }
