@@ -6,10 +6,10 @@ import java.util.concurrent.CompletionStage;
 
 import dev.eventsource.EventSourceState;
 import dev.eventsource.Registration;
+import dev.eventsource.connection.SerialTurns;
 import dev.eventsource.delivery.EventHandler;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Starts, stops and pauses a source as a whole, one call after the other. There is no
@@ -22,12 +22,7 @@ final class SourceControl {
 
 	private static final Duration STORE_RETRY = Duration.ofSeconds(5);
 
-	private final SerialLane turns = new SerialLane(Runnable::run);
-
-	/**
-	 * Whose turn it is; a thread can only find itself here if it has written that itself.
-	 */
-	private volatile @Nullable Thread holder;
+	private final SerialTurns turns = new SerialTurns();
 
 	private final SourceParts parts;
 
@@ -295,20 +290,12 @@ final class SourceControl {
 	}
 
 	private void turn(Runnable action) {
-		if (this.holder == Thread.currentThread()) {
+		if (this.turns.isInside()) {
 			// asked from within what the turn set going: it takes effect there and then
 			action.run();
 			return;
 		}
-		this.turns.add(() -> {
-			this.holder = Thread.currentThread();
-			try {
-				action.run();
-			}
-			finally {
-				this.holder = null;
-			}
-		});
+		this.turns.run(action);
 	}
 
 }

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs tasks of any thread one at a time and in their order, without a thread of its own
- * and without a lock: whoever comes while nothing runs runs what comes meanwhile.
+ * and without a lock: whoever comes while nothing runs runs what comes meanwhile. A task
+ * that throws is logged, and those behind it are run.
  */
-final class SerialTurns {
+public final class SerialTurns {
 
 	private static final Log log = LogFactory.getLog(SerialTurns.class);
 
@@ -27,7 +28,7 @@ final class SerialTurns {
 	 * Runs a task now, or right after what is running.
 	 * @param task the task; throws nothing
 	 */
-	void run(Runnable task) {
+	public void run(Runnable task) {
 		this.waiting.add(task);
 		if (this.pending.getAndIncrement() == 0) {
 			runWaiting();
@@ -40,7 +41,7 @@ final class SerialTurns {
 			task.run();
 		}
 		catch (Throwable ex) {
-			log.error("A turn of a connection failed", ex);
+			log.error("A turn of an event source failed", ex);
 		}
 	}
 
@@ -67,7 +68,7 @@ final class SerialTurns {
 	 * Returns whether the calling thread is in a turn.
 	 * @return whether it is
 	 */
-	boolean isInside() {
+	public boolean isInside() {
 		return this.holder == Thread.currentThread();
 	}
 
