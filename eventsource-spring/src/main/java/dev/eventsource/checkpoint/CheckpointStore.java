@@ -1,10 +1,12 @@
 package dev.eventsource.checkpoint;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * Keeps positions. Calls may block and come from several threads, for one key from one at
- * a time.
+ * a time in a process. A failure is any exception: the call is made again, so what it has
+ * done all the same must not matter, and {@link #replace} sees to that by the version.
  */
 public interface CheckpointStore {
 
@@ -16,10 +18,31 @@ public interface CheckpointStore {
 	Optional<Checkpoint> load(String key);
 
 	/**
-	 * Stores a position in place of the one before.
-	 * @param checkpoint the position
+	 * Stores a position in place of the one before it, if that is the one stored:
+	 * compare-and-set.
+	 * @param next the position; the stored one must have the version before it, and none
+	 * may be stored if it is version 1
+	 * @return {@code false} if another one is stored; nothing is changed then
 	 */
-	void save(Checkpoint checkpoint);
+	boolean replace(Checkpoint next);
+
+	/**
+	 * Reads the clock that leases are measured by: one for all instances that share the
+	 * store.
+	 * @return the time; empty if a stream has no owner with this store, so that every
+	 * instance reads it
+	 */
+	default Optional<Instant> now() {
+		return Optional.empty();
+	}
+
+	/**
+	 * Lets go of what {@link #load} took hold of for a key, such as a lock. Called when
+	 * the source has stopped.
+	 * @param key the key
+	 */
+	default void release(String key) {
+	}
 
 	/**
 	 * Returns a store that forgets with the process.

@@ -17,8 +17,12 @@ final class MemoryCheckpointStore implements CheckpointStore {
 	}
 
 	@Override
-	public void save(Checkpoint checkpoint) {
-		this.checkpoints.put(checkpoint.key(), checkpoint);
+	public boolean replace(Checkpoint next) {
+		Checkpoint stored = this.checkpoints.compute(next.key(), (key, before) -> {
+			long version = (before != null) ? before.version() : 0;
+			return (version == next.version() - 1) ? next : before;
+		});
+		return stored == next;
 	}
 
 }

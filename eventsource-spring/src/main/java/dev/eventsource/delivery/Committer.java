@@ -3,7 +3,7 @@ package dev.eventsource.delivery;
 import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
 
-import dev.eventsource.checkpoint.Checkpoint;
+import dev.eventsource.checkpoint.StoredPosition;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +24,8 @@ final class Committer {
 	private final DeliveryObserver observer;
 
 	private final Runnable wake;
+
+	private final StoredPosition position;
 
 	/** Entries of the prefix in this run; those covered by a save, begun or done. */
 	private long handled;
@@ -54,6 +56,7 @@ final class Committer {
 		this.seams = seams;
 		this.observer = observer;
 		this.wake = wake;
+		this.position = new StoredPosition(seams.store(), settings.checkpointKey(), "");
 	}
 
 	/**
@@ -61,10 +64,7 @@ final class Committer {
 	 * @return the id, or the one to begin with
 	 */
 	String load() {
-		this.committedId = this.seams.store()
-			.load(this.settings.checkpointKey())
-			.map(Checkpoint::lastEventId)
-			.orElse(this.settings.initialId());
+		this.committedId = this.position.load().orElse(this.settings.initialId());
 		return this.committedId;
 	}
 
@@ -77,7 +77,8 @@ final class Committer {
 			throw new IllegalStateException("Event source '" + this.settings.source()
 					+ "': its store has not answered the last commit yet. Try again when it has.");
 		}
-		this.seams.store().save(checkpoint(lastEventId));
+		this.position.load();
+		this.position.save(lastEventId, this.seams.timer().instant());
 		this.committedId = lastEventId;
 	}
 
@@ -185,16 +186,12 @@ final class Committer {
 
 	private void save(Save save) {
 		try {
-			this.seams.store().save(new Checkpoint(this.settings.checkpointKey(), save.lastEventId, save.begun));
+			this.position.save(save.lastEventId, save.begun);
 			save.answer.complete(null);
 		}
 		catch (Throwable ex) {
 			save.answer.complete(ex);
 		}
-	}
-
-	private Checkpoint checkpoint(String lastEventId) {
-		return new Checkpoint(this.settings.checkpointKey(), lastEventId, this.seams.timer().instant());
 	}
 
 	/**

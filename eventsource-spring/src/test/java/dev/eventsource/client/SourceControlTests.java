@@ -135,7 +135,8 @@ class SourceControlTests {
 			}
 
 			@Override
-			public void save(Checkpoint checkpoint) {
+			public boolean replace(Checkpoint next) {
+				return true;
 			}
 
 		};

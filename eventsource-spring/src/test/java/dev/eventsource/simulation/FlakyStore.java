@@ -51,7 +51,7 @@ final class FlakyStore implements CheckpointStore {
 	}
 
 	@Override
-	public void save(Checkpoint checkpoint) {
+	public boolean replace(Checkpoint checkpoint) {
 		mayBlock();
 		boolean refuses = this.refusesNext;
 		this.refusesNext = false;
@@ -59,6 +59,9 @@ final class FlakyStore implements CheckpointStore {
 			throw new StoreDown();
 		}
 		this.world.note(() -> "store takes '" + checkpoint.lastEventId() + "'");
+		if (checkpoint.version() != ((this.stored != null) ? this.stored.version() + 1 : 1)) {
+			return false;
+		}
 		if (this.witness != null) {
 			this.witness.committing(checkpoint.lastEventId());
 		}
@@ -66,6 +69,7 @@ final class FlakyStore implements CheckpointStore {
 		if (this.world.fault(8)) {
 			throw new StoreDown();
 		}
+		return true;
 	}
 
 	private void mayBlock() {

@@ -24,12 +24,13 @@ public final class ScriptedStore implements CheckpointStore {
 	}
 
 	@Override
-	public synchronized void save(Checkpoint newer) {
+	public synchronized boolean replace(Checkpoint newer) {
 		if (this.down) {
 			throw new IllegalStateException("store is down");
 		}
 		this.saved.add(newer.lastEventId());
 		this.checkpoint = Optional.of(newer);
+		return true;
 	}
 
 	/**

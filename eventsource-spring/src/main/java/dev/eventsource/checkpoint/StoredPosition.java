@@ -1,0 +1,79 @@
+package dev.eventsource.checkpoint;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The position of one source in its store, and what this process knows of it. Blocks;
+ * called by one thread at a time.
+ */
+public final class StoredPosition {
+
+	private final CheckpointStore store;
+
+	private final String key;
+
+	private final String url;
+
+	private @Nullable Checkpoint known;
+
+	/**
+	 * Creates the view of a position, not read yet.
+	 * @param store where it is kept
+	 * @param key its key
+	 * @param url origin and path of the stream
+	 */
+	public StoredPosition(CheckpointStore store, String key, String url) {
+		this.store = store;
+		this.key = key;
+		this.url = url;
+	}
+
+	/**
+	 * Reads the position.
+	 * @return the last event ID, empty if no position is stored
+	 */
+	public Optional<String> load() {
+		this.known = this.store.load(this.key).orElse(null);
+		return Optional.ofNullable(this.known).map(Checkpoint::lastEventId);
+	}
+
+	/**
+	 * Moves the position.
+	 * @param lastEventId the last event ID at the end of what was handled
+	 * @param at when that was reached
+	 * @throws IllegalStateException if somebody else has moved it
+	 */
+	public void save(String lastEventId, Instant at) {
+		if (move(lastEventId, at)) {
+			return;
+		}
+		// a write of ours may have come through although it was told to have failed
+		Checkpoint before = this.known;
+		load();
+		if (!isOurs(before) || !move(lastEventId, at)) {
+			throw new IllegalStateException("The position '" + this.key + "' was moved by somebody else");
+		}
+	}
+
+	private boolean isOurs(@Nullable Checkpoint before) {
+		Checkpoint stored = this.known;
+		long version = (before != null) ? before.version() : 0;
+		return stored != null && stored.version() == version + 1;
+	}
+
+	private boolean move(String lastEventId, Instant at) {
+		Checkpoint before = this.known;
+		long version = (before != null) ? before.version() : 0;
+		Checkpoint next = new Checkpoint(this.key, version + 1, lastEventId, this.url,
+				(before != null) ? before.lease() : null, at);
+		if (!this.store.replace(next)) {
+			return false;
+		}
+		this.known = next;
+		return true;
+	}
+
+}
