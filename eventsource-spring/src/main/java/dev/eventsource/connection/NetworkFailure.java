@@ -11,7 +11,6 @@ import javax.net.ssl.SSLException;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.PrematureCloseException;
@@ -29,8 +28,7 @@ record NetworkFailure(Class<? extends Throwable> type, String beforeHead, String
 	private static final int DEPTH = 16;
 
 	private static final List<NetworkFailure> KNOWN = List.of(always(UnknownHostException.class, "dns"),
-			always(ProxyConnectException.class, "proxy"), always(SSLException.class, "tls"),
-			always(ConnectTimeoutException.class, "connect-timeout"),
+			always(SSLException.class, "tls"), always(ConnectTimeoutException.class, "connect-timeout"),
 			always(NoRouteToHostException.class, "unreachable"), always(ConnectException.class, "refused"),
 			always(ReadTimeoutException.class, "head-timeout"), always(TooLongFrameException.class, "head-limit"),
 			new NetworkFailure(PrematureCloseException.class, "eof", "truncated-chunk"),
@@ -48,23 +46,33 @@ record NetworkFailure(Class<? extends Throwable> type, String beforeHead, String
 	 * @return the failure
 	 */
 	static Failure classify(Throwable thrown, boolean headSeen) {
+		Failure proxy = ProxyFailure.find(thrown);
+		if (proxy != null) {
+			return proxy;
+		}
 		for (NetworkFailure known : KNOWN) {
-			if (known.isAmong(thrown)) {
+			if (find(thrown, known.type) != null) {
 				return Failure.of(headSeen ? known.inBody : known.beforeHead);
 			}
 		}
 		return Failure.of("io");
 	}
 
-	private boolean isAmong(Throwable thrown) {
+	/**
+	 * Finds an exception of a type among an exception and its causes.
+	 * @param thrown what was thrown
+	 * @param type the type
+	 * @return the first, or {@code null} if there is none
+	 */
+	static <T extends Throwable> @Nullable T find(Throwable thrown, Class<T> type) {
 		@Nullable Throwable cause = thrown;
 		for (int depth = 0; cause != null && depth < DEPTH; depth++) {
-			if (this.type.isInstance(cause)) {
-				return true;
+			if (type.isInstance(cause)) {
+				return type.cast(cause);
 			}
 			cause = cause.getCause();
 		}
-		return false;
+		return null;
 	}
 
 }

@@ -97,8 +97,6 @@ final class SpecCheck {
 		refuse(spec.body() != null, "body", SECRET, "no value");
 		refuse(isOn(spec.compression()), "compression", true, "false");
 		refuse(isOn(spec.withCredentials()), "with-credentials", true, "false");
-		EventSourceSpec.Proxy proxy = spec.proxy();
-		refuse(proxy != null && (proxy.host() != null || proxy.type() != null), "proxy.host", SECRET, "no value");
 		EventSourceSpec.Ssl ssl = spec.ssl();
 		refuse(ssl != null && ssl.bundle() != null, "ssl.bundle", SECRET, "no value");
 		EventSourceSpec.Auth auth = spec.auth();

@@ -4,14 +4,16 @@ import java.time.Duration;
 import java.util.Objects;
 
 import dev.eventsource.EventSourceSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What sources must have in common to share a transport.
  *
  * @param connectTimeout time for TCP and TLS; 0 for no limit
  * @param headerSize bytes of a response head's headers; 0 for no limit
+ * @param proxy the proxy on the way, or {@code null} for none
  */
-public record TransportProfile(Duration connectTimeout, int headerSize) {
+public record TransportProfile(Duration connectTimeout, int headerSize, @Nullable ProxySettings proxy) {
 
 	/**
 	 * Reads the profile of a source.
@@ -23,7 +25,7 @@ public record TransportProfile(Duration connectTimeout, int headerSize) {
 		EventSourceSpec.Limits limits = Objects.requireNonNull(spec.limits());
 		long headerSize = Objects.requireNonNull(limits.headerSize()).toBytes();
 		return new TransportProfile(Objects.requireNonNull(spec.connectTimeout()),
-				(int) Math.min(headerSize, Integer.MAX_VALUE));
+				(int) Math.min(headerSize, Integer.MAX_VALUE), ProxySettings.from(spec.proxy(), new SpecCheck("")));
 	}
 
 }

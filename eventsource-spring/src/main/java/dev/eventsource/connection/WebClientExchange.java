@@ -86,6 +86,10 @@ final class WebClientExchange extends BaseSubscriber<DataBuffer> implements Tran
 		}
 	}
 
+	boolean isConnected() {
+		return this.connected.get();
+	}
+
 	void onHead(ResponseHead head) {
 		if (!isDisposed()) {
 			this.listener.onHead(head);

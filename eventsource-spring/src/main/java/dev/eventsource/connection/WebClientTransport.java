@@ -3,6 +3,7 @@ package dev.eventsource.connection;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 import io.micrometer.observation.ObservationRegistry;
 import io.netty.channel.Channel;
@@ -10,11 +11,14 @@ import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioChannelOption;
 import jdk.net.ExtendedSocketOptions;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.tcp.SslProvider;
@@ -40,7 +44,11 @@ public final class WebClientTransport implements Transport, AutoCloseable {
 
 	private final Set<WebClientExchange> exchanges = ConcurrentHashMap.newKeySet();
 
+	private final HttpClient http;
+
 	private final WebClient client;
+
+	private final @Nullable ProxyRoutes proxies;
 
 	/**
 	 * Creates a transport.
@@ -49,9 +57,11 @@ public final class WebClientTransport implements Transport, AutoCloseable {
 	 * @param profile how to connect
 	 */
 	public WebClientTransport(WebClient.Builder builder, TransportProfile profile) {
+		this.http = httpClient(profile);
+		this.proxies = (profile.proxy() != null) ? new ProxyRoutes(profile.proxy(), profile.connectTimeout()) : null;
 		// an observation of the WebClient would show the query, and ends with the head
 		this.client = builder.clone()
-			.clientConnector(new ReactorClientHttpConnector(httpClient(profile)))
+			.clientConnector(new ReactorClientHttpConnector(this.http))
 			.observationRegistry(ObservationRegistry.NOOP)
 			.filter(new RestrictedRequests())
 			.build();
@@ -61,7 +71,28 @@ public final class WebClientTransport implements Transport, AutoCloseable {
 	public Exchange open(StreamRequest request, ExchangeListener listener) {
 		WebClientExchange exchange = new WebClientExchange(listener, this.exchanges::remove);
 		this.exchanges.add(exchange);
-		this.client.method(HttpMethod.valueOf(request.method()))
+		body(request, exchange).subscribe(exchange);
+		return exchange;
+	}
+
+	private Flux<DataBuffer> body(StreamRequest request, WebClientExchange exchange) {
+		if (this.proxies == null) {
+			return body(this.client, request, exchange);
+		}
+		return this.proxies.to(request.uri())
+			.flatMapMany((route) -> route.map((way) -> body(way, request, exchange))
+				.orElseGet(() -> body(this.client, request, exchange)));
+	}
+
+	private Flux<DataBuffer> body(UnaryOperator<HttpClient> way, StreamRequest request, WebClientExchange exchange) {
+		WebClient proxied = this.client.mutate()
+			.clientConnector(new ReactorClientHttpConnector(way.apply(this.http)))
+			.build();
+		return body(proxied, request, exchange).onErrorMap((thrown) -> !exchange.isConnected(), ProxyFailure::mark);
+	}
+
+	private static Flux<DataBuffer> body(WebClient client, StreamRequest request, WebClientExchange exchange) {
+		return client.method(HttpMethod.valueOf(request.method()))
 			.uri(request.uri())
 			.headers((headers) -> request.headers().forEach(headers::set))
 			.attribute(RestrictedRequests.ATTRIBUTE, request)
@@ -69,9 +100,7 @@ public final class WebClientTransport implements Transport, AutoCloseable {
 			.exchangeToFlux((response) -> {
 				exchange.onHead(head(response));
 				return response.body(BodyExtractors.toDataBuffers());
-			})
-			.subscribe(exchange);
-		return exchange;
+			});
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.eventsource.conformance;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -14,6 +15,7 @@ import dev.eventsource.EventSourceSpec;
 import dev.eventsource.EventSourceSpecBuilder;
 import dev.eventsource.EventSourceState;
 import dev.eventsource.MessageEvent;
+import dev.eventsource.TestSpecs;
 import dev.eventsource.Timer;
 import dev.eventsource.client.LiveEventSourceRegistry;
 import dev.eventsource.client.RegistryBuilder;
@@ -61,6 +63,8 @@ final class Conversation implements AfterEachCallback {
 	private final MeterRegistry meters = new SimpleMeterRegistry();
 
 	private final EventSourceSpecBuilder spec;
+
+	private final List<Object> proxy = new ArrayList<>();
 
 	private ManualTimer clock;
 
@@ -113,6 +117,18 @@ final class Conversation implements AfterEachCallback {
 		return this.clock;
 	}
 
+	/**
+	 * Sets what the builder of settings does not offer.
+	 */
+	void proxy(Object... namesAndValues) {
+		this.proxy.addAll(List.of(namesAndValues));
+	}
+
+	void proxyAnew(Object... namesAndValues) {
+		this.proxy.clear();
+		proxy(namesAndValues);
+	}
+
 	void maxConcurrentConnects(int bound) {
 		this.registry.maxConcurrentConnects(bound);
 	}
@@ -159,7 +175,7 @@ final class Conversation implements AfterEachCallback {
 	}
 
 	EventSource create() {
-		this.sources = this.registry.defaults(this.spec.build())
+		this.sources = this.registry.defaults(TestSpecs.with(this.proxy.toArray()).overlay(this.spec.build()))
 			.applicationEvents(this.published)
 			.observations(MeterSourceObservation.factory(this.meters, (source) -> new SourceReadings(0, null)))
 			.build();

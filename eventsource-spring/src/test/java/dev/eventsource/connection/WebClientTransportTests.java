@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class WebClientTransportTests {
 
-	private static final TransportProfile PROFILE = new TransportProfile(Duration.ofSeconds(5), 16 * 1024);
+	private static final TransportProfile PROFILE = new TransportProfile(Duration.ofSeconds(5), 16 * 1024, null);
 
 	private final SseTestServer server = SseTestServer.start();
 

@@ -1,0 +1,283 @@
+package dev.eventsource.conformance;
+
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.ServerSocket;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+
+import ch.qos.logback.classic.Level;
+import dev.eventsource.EventSourceClosedEvent;
+import dev.eventsource.EventSourceErrorEvent;
+import dev.eventsource.EventSourceState.Kind;
+import dev.eventsource.test.RecordedRequest;
+import dev.eventsource.test.SseResponse;
+import dev.eventsource.testing.TunnelProxy;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Rows of the failure table in {@code docs/conformance.md}: the proxy on the way.
+ */
+class ProxyFailureTests {
+
+	private static final String PASSWORD = "canary-password";
+
+	@RegisterExtension
+	final Conversation conversation = Conversation.resilient();
+
+	private TunnelProxy proxy = TunnelProxy.http("");
+
+	@AfterEach
+	void closeProxy() {
+		this.proxy.close();
+		assertThat(this.conversation.log().all()).noneMatch((line) -> line.contains("canary"));
+		assertThat(this.conversation.errors().all()).noneMatch((error) -> error.toString().contains("canary"));
+	}
+
+	private void over(String type, String credentials) {
+		this.proxy.close();
+		this.proxy = type.equals("http") ? TunnelProxy.http(credentials) : TunnelProxy.socks5(credentials);
+		through(type, this.proxy.port());
+	}
+
+	private void through(String type, int port) {
+		this.conversation.proxy("proxy.type", type, "proxy.host", "localhost", "proxy.port", port);
+		this.conversation.url(URI.create("http://stream.invalid:" + this.conversation.server().port() + "/stream"));
+	}
+
+	private void signIn() {
+		this.conversation.proxy("proxy.username", "me", "proxy.password", PASSWORD);
+	}
+
+	private EventSourceErrorEvent lostToProxy() {
+		EventSourceErrorEvent error = this.conversation.errors().next();
+		assertThat(error.reason()).isEqualTo("proxy");
+		assertThat(error.willReconnect()).isTrue();
+		Conversation.await(() -> this.conversation.published(EventSourceErrorEvent.class).contains(error));
+		assertThat(this.conversation.log().of(Level.WARN)).singleElement()
+			.asString()
+			.contains("lost (proxy), again in")
+			.endsWith(error.message());
+		assertThat(this.conversation.meter("eventsource.reconnects", "reason", "proxy")).isPositive();
+		assertThat(this.conversation.meter("eventsource.connection.attempts", "outcome", "proxy")).isPositive();
+		return error;
+	}
+
+	private EventSourceErrorEvent failed(String reason) {
+		EventSourceErrorEvent error = this.conversation.errors().next();
+		assertThat(error.reason()).isEqualTo(reason);
+		assertThat(error.willReconnect()).isFalse();
+		this.conversation.awaitState(Kind.FAILED);
+		assertThat(this.conversation.state().reason()).isEqualTo(reason);
+		assertThat(this.conversation.log().of(Level.ERROR)).singleElement()
+			.asString()
+			.contains("failed for good (" + reason + ")", "'proxy.username'");
+		assertThat(this.conversation.nextPublished(EventSourceClosedEvent.class).failed()).isTrue();
+		assertThat(this.conversation.meter("eventsource.connection.attempts", "outcome", reason)).isEqualTo(1);
+		assertThat(this.conversation.server().requests()).isEmpty();
+		return error;
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "http, ''", "http, me:canary-password", "socks5, ''", "socks5, me:canary-password" })
+	void f08AStreamComesThroughAProxyThatAloneSeesTheCredentials(String type, String credentials) {
+		over(type, credentials);
+		signIn();
+		this.conversation.answer(SseResponse.stream("data:a\n\n"));
+
+		this.conversation.open();
+
+		assertThat(this.conversation.messages().next().data()).isEqualTo("a");
+		assertThat(this.proxy.targets()).containsExactly("stream.invalid:" + this.conversation.server().port());
+		assertKnowsNothing(this.conversation.server().takeRequest());
+	}
+
+	private void assertKnowsNothing(RecordedRequest request) {
+		String encoded = Base64.getEncoder().encodeToString(("me:" + PASSWORD).getBytes());
+		assertThat(new String(request.head())).doesNotContain(encoded, PASSWORD)
+			.doesNotContainIgnoringCase("proxy-authorization");
+	}
+
+	@Test
+	void f08ProxyCredentialsFollowNoRedirect() {
+		over("http", "me:" + PASSWORD);
+		signIn();
+		URI elsewhere = URI.create("http://elsewhere.invalid:" + this.conversation.server().port() + "/moved");
+		this.conversation.answer(SseResponse.redirect(307, elsewhere.toString()));
+		this.conversation.server().on("/moved").enqueue(SseResponse.stream("data:a\n\n"));
+
+		this.conversation.open();
+
+		assertThat(this.conversation.messages().next().data()).isEqualTo("a");
+		assertThat(this.proxy.targets()).hasSize(2).last().asString().startsWith("elsewhere.invalid:");
+		assertThat(this.conversation.server().requests()).hasSize(2).allSatisfy(this::assertKnowsNothing);
+	}
+
+	@Test
+	void f08AProxyThatWantsCredentialsFails() {
+		over("http", "me:other");
+		signIn();
+
+		this.conversation.open();
+
+		assertThat(failed("status-407").status()).isEqualTo(407);
+		assertThat(this.proxy.connections()).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void f08ASocksProxyThatWantsCredentialsFails(boolean wrong) {
+		over("socks5", "me:other");
+		if (wrong) {
+			signIn();
+		}
+
+		this.conversation.open();
+
+		failed("proxy-auth");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http", "socks5" })
+	void f08AProxyThatIsDownIsTriedAgain(String type) throws Exception {
+		try (ServerSocket free = new ServerSocket(0)) {
+			through(type, free.getLocalPort());
+		}
+
+		this.conversation.open();
+
+		assertThat(lostToProxy().attempt()).isEqualTo(1);
+		assertThat(this.conversation.errors().next().attempt()).isEqualTo(2);
+	}
+
+	@Test
+	void f08AProxyThatDoesNotExistIsLookedUpAgain() {
+		through("http", 3128);
+		this.conversation.proxy("proxy.host", "proxy.invalid");
+
+		this.conversation.open();
+
+		lostToProxy();
+		assertThat(this.conversation.errors().next().reason()).isEqualTo("proxy");
+	}
+
+	@Test
+	void f08AProxyThatFindsNoServerIsAskedAgain() {
+		over("http", "");
+		this.proxy.answer(502);
+		this.conversation.answer(SseResponse.stream("data:a\n\n"));
+
+		this.conversation.open();
+		assertThat(lostToProxy().message()).isEqualTo("The proxy answered 502 and did not connect");
+		this.proxy.answer(0);
+
+		assertThat(this.conversation.messages().next().data()).isEqualTo("a");
+	}
+
+	@Test
+	void f08ASocksProxyThatFindsNoServerIsAskedAgain() {
+		over("socks5", "");
+		this.proxy.answer(4);
+		this.conversation.answer(SseResponse.stream("data:a\n\n"));
+
+		this.conversation.open();
+		lostToProxy();
+		this.proxy.answer(0);
+
+		assertThat(this.conversation.messages().next().data()).isEqualTo("a");
+	}
+
+	@Test
+	void f08AProxyThatSaysNothingIsNotAwaitedBeyondTheConnectTimeout() throws Exception {
+		try (ServerSocket silent = new ServerSocket(0)) {
+			through("http", silent.getLocalPort());
+			this.conversation.spec().connectTimeout(Duration.ofMillis(200));
+
+			this.conversation.open();
+
+			lostToProxy();
+		}
+	}
+
+	@Test
+	void f08AnExceptedHostIsReachedDirectly() {
+		over("http", "");
+		this.conversation.proxy("proxy.noProxy", List.of("127.*"));
+		this.conversation.url(this.conversation.server().url("/stream"));
+		this.conversation.answer(SseResponse.stream("data:a\n\n"));
+
+		this.conversation.open();
+
+		assertThat(this.conversation.messages().next().data()).isEqualTo("a");
+		assertThat(this.proxy.connections()).isZero();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "HTTP, http", "SOCKS, socks5" })
+	void f08TheJvmChoosesTheProxyWhereItIsTold(Proxy.Type type, String kind) {
+		over(kind, "me:" + PASSWORD);
+		this.conversation.proxyAnew("proxy.type", "system");
+		signIn();
+		ProxySelector before = ProxySelector.getDefault();
+		ProxySelector.setDefault(
+				new Selected(new Proxy(type, InetSocketAddress.createUnresolved("localhost", this.proxy.port()))));
+		try {
+			this.conversation.answer(SseResponse.stream("data:a\n\n"));
+
+			this.conversation.open();
+
+			assertThat(this.conversation.messages().next().data()).isEqualTo("a");
+			assertThat(this.proxy.targets()).singleElement().asString().startsWith("stream.invalid:");
+		}
+		finally {
+			ProxySelector.setDefault(before);
+		}
+	}
+
+	@Test
+	void f08TheJvmChoosesNoProxyWhereItHasNone() {
+		this.conversation.proxy("proxy.type", "system");
+		this.conversation.answer(SseResponse.stream("data:a\n\n"));
+
+		this.conversation.open();
+
+		assertThat(this.conversation.messages().next().data()).isEqualTo("a");
+	}
+
+	/**
+	 * As the JVM's own for {@code http.proxyHost} and its like.
+	 */
+	private static final class Selected extends ProxySelector {
+
+		private final Proxy proxy;
+
+		private Selected(Proxy proxy) {
+			this.proxy = proxy;
+		}
+
+		@Override
+		public List<Proxy> select(URI uri) {
+			// the JDK's own sockets ask, too
+			return List.of(uri.getScheme().equals("http") ? this.proxy : Proxy.NO_PROXY);
+		}
+
+		@Override
+		public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+			// nobody asks it again
+		}
+
+	}
+
+}
