@@ -177,6 +177,26 @@ class TransportContractTests {
 	}
 
 	@Test
+	void finishesAtMostWhatWasUnderWayWhenCancelledFromOutside() {
+		for (int round = 0; round < 20; round++) {
+			SignalRecorder exchange = this.world.open().request(1_000);
+			ServedStream stream = this.world.server.next().head();
+			for (int i = 0; i < 20; i++) {
+				stream.body("data: x\n\n");
+			}
+			stream.end();
+
+			ServedStream.await(() -> exchange.buffers() > 0);
+			exchange.cancel();
+
+			stream.awaitGone();
+			assertThat(exchange.terminals().count()).isLessThanOrEqualTo(1);
+			assertThat(exchange.order()).startsWith("connected", "head 200", "buffer");
+			SignalOrders.record("cancel-race", this.protocol, exchange.order());
+		}
+	}
+
+	@Test
 	void losesNoBufferToACancelWithoutDemand() {
 		SignalRecorder exchange = this.world.open();
 		ServedStream stream = this.world.server.next().headAndBody("x".repeat(100_000));

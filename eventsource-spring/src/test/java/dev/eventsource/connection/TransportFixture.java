@@ -10,6 +10,7 @@ import dev.eventsource.TestSpecs;
 import dev.eventsource.testing.NettyServer;
 import dev.eventsource.testing.Protocol;
 import dev.eventsource.testing.ServedStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -44,7 +45,7 @@ final class TransportFixture implements AutoCloseable {
 		this.transport = transport(asked, silence, TRUST);
 	}
 
-	static WebClientTransport transport(Protocol asked, Duration silence, TlsMaterial trust) {
+	static WebClientTransport transport(Protocol asked, Duration silence, @Nullable TlsMaterial trust) {
 		TransportProfile profile = TransportProfile.from(TestSpecs.with("httpVersion", asked.version()));
 		return new WebClientTransport(WebClient.builder(), new StreamConnector(profile, trust, silence));
 	}

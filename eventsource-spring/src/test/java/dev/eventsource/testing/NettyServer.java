@@ -110,7 +110,7 @@ public final class NettyServer implements AutoCloseable {
 	 */
 	public ServedStream next() {
 		try {
-			return Objects.requireNonNull(this.streams.poll(10, TimeUnit.SECONDS), "no request came");
+			return Objects.requireNonNull(this.streams.poll(20, TimeUnit.SECONDS), "no request came");
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
@@ -171,6 +171,9 @@ public final class NettyServer implements AutoCloseable {
 
 	@Override
 	public void close() {
+		if (this.loop.isShuttingDown()) {
+			return;
+		}
 		this.listening.close().syncUninterruptibly();
 		this.connections.forEach((channel) -> channel.eventLoop().execute(channel.unsafe()::closeForcibly));
 		this.loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();

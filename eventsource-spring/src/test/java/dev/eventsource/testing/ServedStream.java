@@ -203,7 +203,11 @@ public final class ServedStream extends ChannelInboundHandlerAdapter {
 	 * @param condition the fact
 	 */
 	public static void await(BooleanSupplier condition) {
-		Awaitility.await().atMost(Duration.ofSeconds(10)).until(condition::getAsBoolean);
+		Awaitility.await()
+			.pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(5))
+			.atMost(Duration.ofSeconds(20))
+			.until(condition::getAsBoolean);
 	}
 
 }
