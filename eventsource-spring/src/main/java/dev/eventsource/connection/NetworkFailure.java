@@ -11,6 +11,7 @@ import javax.net.ssl.SSLException;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.timeout.ReadTimeoutException;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.PrematureCloseException;
@@ -31,6 +32,8 @@ record NetworkFailure(Class<? extends Throwable> type, String beforeHead, String
 			always(SSLException.class, "tls"), always(ConnectTimeoutException.class, "connect-timeout"),
 			always(NoRouteToHostException.class, "unreachable"), always(ConnectException.class, "refused"),
 			always(ReadTimeoutException.class, "head-timeout"), always(TooLongFrameException.class, "head-limit"),
+			always(Http2Exception.HeaderListSizeException.class, "head-limit"),
+			always(Http2Exception.class, "decode-error"),
 			new NetworkFailure(PrematureCloseException.class, "eof", "truncated-chunk"),
 			always(DecoderException.class, "decode-error"), always(NumberFormatException.class, "decode-error"),
 			always(IOException.class, "reset"));

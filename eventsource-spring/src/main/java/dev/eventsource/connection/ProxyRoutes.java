@@ -8,9 +8,15 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import io.netty.handler.proxy.ProxyConnectException;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.http.client.reactive.ClientHttpResponse;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
@@ -32,17 +38,32 @@ final class ProxyRoutes {
 	}
 
 	/**
-	 * Finds the way to a server.
-	 * @param uri where a request goes
-	 * @return what puts a client on that way, or nothing where it goes directly
+	 * Sends a request on its way.
+	 * @param client knows no proxy
+	 * @param method request method
+	 * @param uri where the request goes
+	 * @param request writes it
+	 * @return the answer
 	 */
-	Mono<Optional<UnaryOperator<HttpClient>>> to(URI uri) {
+	Mono<ClientHttpResponse> connect(HttpClient client, HttpMethod method, URI uri,
+			Function<? super ClientHttpRequest, Mono<Void>> request) {
 		if (this.settings.isExcepted(uri)) {
-			return Mono.just(Optional.empty());
+			return new ReactorClientHttpConnector(client).connect(method, uri, request);
 		}
 		return Mono.fromCallable(() -> find(uri))
 			.subscribeOn(Schedulers.boundedElastic())
-			.onErrorMap((thrown) -> new ProxyConnectException("No proxy was found", thrown));
+			.onErrorMap((thrown) -> new ProxyConnectException("No proxy was found", thrown))
+			.flatMap((way) -> way.map((through) -> connectThrough(through.apply(client), method, uri, request))
+				.orElseGet(() -> new ReactorClientHttpConnector(client).connect(method, uri, request)));
+	}
+
+	private static Mono<ClientHttpResponse> connectThrough(HttpClient client, HttpMethod method, URI uri,
+			Function<? super ClientHttpRequest, Mono<Void>> request) {
+		AtomicBoolean connected = new AtomicBoolean();
+		return new ReactorClientHttpConnector(client).connect(method, uri, (sent) -> {
+			connected.set(true);
+			return request.apply(sent);
+		}).onErrorMap((thrown) -> !connected.get(), ProxyFailure::mark);
 	}
 
 	private Optional<UnaryOperator<HttpClient>> find(URI uri) throws UnknownHostException {
