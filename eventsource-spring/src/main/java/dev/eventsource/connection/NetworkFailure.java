@@ -6,10 +6,9 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.List;
 
-import javax.net.ssl.SSLException;
-
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.timeout.ReadTimeoutException;
@@ -29,12 +28,13 @@ record NetworkFailure(Class<? extends Throwable> type, String beforeHead, String
 	private static final int DEPTH = 16;
 
 	private static final List<NetworkFailure> KNOWN = List.of(always(UnknownHostException.class, "dns"),
-			always(SSLException.class, "tls"), always(ConnectTimeoutException.class, "connect-timeout"),
+			always(ConnectTimeoutException.class, "connect-timeout"),
 			always(NoRouteToHostException.class, "unreachable"), always(ConnectException.class, "refused"),
 			always(ReadTimeoutException.class, "head-timeout"), always(TooLongFrameException.class, "head-limit"),
 			always(Http2Exception.HeaderListSizeException.class, "head-limit"),
 			always(Http2Exception.class, "decode-error"),
 			new NetworkFailure(PrematureCloseException.class, "eof", "truncated-chunk"),
+			new NetworkFailure(PrematureChannelClosureException.class, "eof", "truncated-chunk"),
 			always(DecoderException.class, "decode-error"), always(NumberFormatException.class, "decode-error"),
 			always(IOException.class, "reset"));
 
@@ -50,8 +50,9 @@ record NetworkFailure(Class<? extends Throwable> type, String beforeHead, String
 	 */
 	static Failure classify(Throwable thrown, boolean headSeen) {
 		Failure proxy = ProxyFailure.find(thrown);
-		if (proxy != null) {
-			return proxy;
+		Failure told = (proxy != null) ? proxy : TlsFailure.find(thrown, headSeen);
+		if (told != null) {
+			return told;
 		}
 		for (NetworkFailure known : KNOWN) {
 			if (find(thrown, known.type) != null) {

@@ -1,5 +1,6 @@
 package dev.eventsource.connection;
 
+import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,14 +28,15 @@ final class ProxyFailure {
 	}
 
 	/**
-	 * Marks what was thrown before there was a connection as the proxy's, unless the
-	 * server behind it is to blame.
+	 * Marks what was thrown before there was a connection as the proxy's, unless TLS with
+	 * the server behind it or something of ours is to blame.
 	 * @param thrown what was thrown
 	 * @return the same, or with its mark
 	 */
 	static Throwable mark(Throwable thrown) {
-		boolean behind = NetworkFailure.find(thrown, SSLException.class) != null;
-		return behind ? thrown : new ProxyConnectException("The way through the proxy failed", thrown);
+		boolean onTheWay = NetworkFailure.find(thrown, IOException.class) != null
+				&& NetworkFailure.find(thrown, SSLException.class) == null;
+		return onTheWay ? new ProxyConnectException("The way through the proxy failed", thrown) : thrown;
 	}
 
 	/**

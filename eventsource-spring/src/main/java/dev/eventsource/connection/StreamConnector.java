@@ -48,7 +48,7 @@ final class StreamConnector implements ClientHttpConnector, AutoCloseable {
 
 	private final TransportProfile profile;
 
-	private final @Nullable TlsMaterial tls;
+	private final TlsMaterial tls;
 
 	private final Duration silence;
 
@@ -68,7 +68,7 @@ final class StreamConnector implements ClientHttpConnector, AutoCloseable {
 	 */
 	StreamConnector(TransportProfile profile, @Nullable TlsMaterial tls, Duration silence) {
 		this.profile = profile;
-		this.tls = tls;
+		this.tls = (tls != null) ? tls : TlsMaterial.OF_JAVA;
 		this.silence = silence;
 		HttpVersion version = profile.httpVersion();
 		this.clear = (version == HttpVersion.H2C) ? multiplexing().protocol(HttpProtocol.H2C) : owning();
@@ -139,12 +139,9 @@ final class StreamConnector implements ClientHttpConnector, AutoCloseable {
 	}
 
 	private SslProvider.Builder withContext(SslProvider.SslContextSpec ssl) {
-		if (this.profile.httpVersion() == HttpVersion.HTTP1 && this.tls == null) {
-			return ssl.sslContext(SslProvider.defaultClientProvider().getSslContext());
-		}
 		SslProvider.GenericSslContextSpec<SslContextBuilder> context = (this.profile.httpVersion() == HttpVersion.HTTP1)
 				? Http11SslContextSpec.forClient() : Http2SslContextSpec.forClient();
-		return ssl.sslContext((this.tls != null) ? context.configure(this.tls::applyTo) : context);
+		return ssl.sslContext(context.configure(this.tls::applyTo));
 	}
 
 	private void lookAfter(Channel channel) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record TlsMaterial(@Nullable KeyManagerFactory keys, @Nullable TrustManagerFactory trust, List<String> ciphers,
 		List<String> protocols) {
 
+	static final TlsMaterial OF_JAVA = TlsMaterial.of(null, null);
+
 	/**
 	 * Creates material.
 	 */
@@ -42,9 +44,7 @@ public record TlsMaterial(@Nullable KeyManagerFactory keys, @Nullable TrustManag
 		if (this.keys != null) {
 			builder.keyManager(this.keys);
 		}
-		if (this.trust != null) {
-			builder.trustManager(this.trust);
-		}
+		TellingTrustManager.applyTo(builder, this.trust);
 		if (!this.ciphers.isEmpty()) {
 			builder.ciphers(this.ciphers);
 		}

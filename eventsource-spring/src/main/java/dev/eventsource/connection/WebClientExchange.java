@@ -157,8 +157,17 @@ final class WebClientExchange extends BaseSubscriber<DataBuffer> implements Tran
 	@Override
 	protected void hookOnError(Throwable failure) {
 		this.whenDone.accept(this);
+		hangUp();
 		Throwable reason = this.reason;
 		this.listener.onError((reason != null) ? reason : failure);
+	}
+
+	// after bytes that are no TLS nobody else does
+	private void hangUp() {
+		Channel channel = this.channel;
+		if (channel != null && !SharedConnection.isIn(channel)) {
+			channel.close();
+		}
 	}
 
 	@Override

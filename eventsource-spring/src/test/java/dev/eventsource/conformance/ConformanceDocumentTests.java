@@ -32,7 +32,7 @@ class ConformanceDocumentTests {
 
 	private static final List<Class<?>> CLASSES = List.of(AnswerFailureTests.class, ConnectFailureTests.class,
 			FormatTests.class, LifecycleTests.class, OtherClientsTests.class, ProxyFailureTests.class,
-			RequestTests.class, StreamFailureTests.class, TlsFailureTests.class);
+			RequestTests.class, StreamFailureTests.class, TlsFailureTests.class, WireFailureTests.class);
 
 	@Test
 	void namesEveryTestAndNoOther() throws IOException {

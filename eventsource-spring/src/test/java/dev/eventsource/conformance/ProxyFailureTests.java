@@ -11,10 +11,7 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 
-import ch.qos.logback.classic.Level;
-import dev.eventsource.EventSourceClosedEvent;
 import dev.eventsource.EventSourceErrorEvent;
-import dev.eventsource.EventSourceState.Kind;
 import dev.eventsource.test.RecordedRequest;
 import dev.eventsource.test.SseResponse;
 import dev.eventsource.testing.TunnelProxy;
@@ -53,39 +50,23 @@ class ProxyFailureTests {
 	}
 
 	private void through(String type, int port) {
-		this.conversation.proxy("proxy.type", type, "proxy.host", "localhost", "proxy.port", port);
+		this.conversation.set("proxy.type", type, "proxy.host", "localhost", "proxy.port", port);
 		this.conversation.url(URI.create("http://stream.invalid:" + this.conversation.server().port() + "/stream"));
 	}
 
 	private void signIn() {
-		this.conversation.proxy("proxy.username", "me", "proxy.password", PASSWORD);
+		this.conversation.set("proxy.username", "me", "proxy.password", PASSWORD);
 	}
 
 	private EventSourceErrorEvent lostToProxy() {
-		EventSourceErrorEvent error = this.conversation.errors().next();
-		assertThat(error.reason()).isEqualTo("proxy");
-		assertThat(error.willReconnect()).isTrue();
-		Conversation.await(() -> this.conversation.published(EventSourceErrorEvent.class).contains(error));
-		assertThat(this.conversation.log().of(Level.WARN)).singleElement()
-			.asString()
-			.contains("lost (proxy), again in")
-			.endsWith(error.message());
-		assertThat(this.conversation.meter("eventsource.reconnects", "reason", "proxy")).isPositive();
+		EventSourceErrorEvent error = new Outcome(this.conversation).lost("proxy");
 		assertThat(this.conversation.meter("eventsource.connection.attempts", "outcome", "proxy")).isPositive();
 		return error;
 	}
 
 	private EventSourceErrorEvent failed(String reason) {
-		EventSourceErrorEvent error = this.conversation.errors().next();
-		assertThat(error.reason()).isEqualTo(reason);
-		assertThat(error.willReconnect()).isFalse();
-		this.conversation.awaitState(Kind.FAILED);
-		assertThat(this.conversation.state().reason()).isEqualTo(reason);
-		assertThat(this.conversation.log().of(Level.ERROR)).singleElement()
-			.asString()
-			.contains("failed for good (" + reason + ")", "'proxy.username'");
-		assertThat(this.conversation.nextPublished(EventSourceClosedEvent.class).failed()).isTrue();
-		assertThat(this.conversation.meter("eventsource.connection.attempts", "outcome", reason)).isEqualTo(1);
+		EventSourceErrorEvent error = new Outcome(this.conversation).failed(reason);
+		assertThat(error.message()).contains("'proxy.username'");
 		assertThat(this.conversation.server().requests()).isEmpty();
 		return error;
 	}
@@ -165,7 +146,7 @@ class ProxyFailureTests {
 	@Test
 	void f08AProxyThatDoesNotExistIsLookedUpAgain() {
 		through("http", 3128);
-		this.conversation.proxy("proxy.host", "proxy.invalid");
+		this.conversation.set("proxy.host", "proxy.invalid");
 
 		this.conversation.open();
 
@@ -214,7 +195,7 @@ class ProxyFailureTests {
 	@Test
 	void f08AnExceptedHostIsReachedDirectly() {
 		over("http", "");
-		this.conversation.proxy("proxy.noProxy", List.of("127.*"));
+		this.conversation.set("proxy.noProxy", List.of("127.*"));
 		this.conversation.url(this.conversation.server().url("/stream"));
 		this.conversation.answer(SseResponse.stream("data:a\n\n"));
 
@@ -228,7 +209,7 @@ class ProxyFailureTests {
 	@CsvSource({ "HTTP, http", "SOCKS, socks5" })
 	void f08TheJvmChoosesTheProxyWhereItIsTold(Proxy.Type type, String kind) {
 		over(kind, "me:" + PASSWORD);
-		this.conversation.proxyAnew("proxy.type", "system");
+		this.conversation.setAnew("proxy.type", "system");
 		signIn();
 		ProxySelector before = ProxySelector.getDefault();
 		ProxySelector.setDefault(
@@ -248,7 +229,7 @@ class ProxyFailureTests {
 
 	@Test
 	void f08TheJvmChoosesNoProxyWhereItHasNone() {
-		this.conversation.proxy("proxy.type", "system");
+		this.conversation.set("proxy.type", "system");
 		this.conversation.answer(SseResponse.stream("data:a\n\n"));
 
 		this.conversation.open();

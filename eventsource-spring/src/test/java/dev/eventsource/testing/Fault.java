@@ -18,6 +18,18 @@ public interface Fault {
 	Fault SWALLOW = (bytes, link) -> {
 	};
 
+	/** What comes first is another byte than was sent. */
+	Fault CORRUPT = (bytes, link) -> {
+		bytes[0] = 'z';
+		link.write(bytes);
+	};
+
+	/** Everything comes twice. */
+	Fault TWICE = (bytes, link) -> {
+		link.write(bytes);
+		link.write(bytes);
+	};
+
 	/**
 	 * Passes bytes on, or does not.
 	 * @param bytes what has come
@@ -40,7 +52,7 @@ public interface Fault {
 		return (bytes, link) -> {
 			if (link.writeUpTo(bytes, count)) {
 				link.finish();
-				throw new IOException("finished");
+				link.become(SWALLOW);
 			}
 		};
 	}
@@ -68,28 +80,6 @@ public interface Fault {
 	/** Everything later. */
 	static Fault delayedBy(Duration pause) {
 		return dripping(Integer.MAX_VALUE / 2, pause);
-	}
-
-	/** Another byte at an offset. */
-	static Fault corruptAt(long offset, char replacement) {
-		return (bytes, link) -> {
-			long index = offset - link.passed();
-			if (index >= 0 && index < bytes.length) {
-				bytes[(int) index] = (byte) replacement;
-			}
-			link.write(bytes);
-		};
-	}
-
-	/** What has come up to an offset comes twice, as far as it came at once. */
-	static Fault repeatAt(long offset) {
-		return (bytes, link) -> {
-			long before = link.passed();
-			link.write(bytes);
-			if (before <= offset && offset < before + bytes.length) {
-				link.write(Arrays.copyOf(bytes, (int) (offset - before)));
-			}
-		};
 	}
 
 }

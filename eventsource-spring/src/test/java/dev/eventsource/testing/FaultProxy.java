@@ -14,6 +14,8 @@ public final class FaultProxy extends Relay {
 
 	private final Queue<Faults> next = new ConcurrentLinkedQueue<>();
 
+	private final Queue<Link> carrying = new ConcurrentLinkedQueue<>();
+
 	private final int server;
 
 	/**
@@ -45,13 +47,24 @@ public final class FaultProxy extends Relay {
 		return this;
 	}
 
+	/**
+	 * Says what happens from now on to what goes over the connections that there are.
+	 * @param fault for both directions
+	 */
+	public void now(Fault fault) {
+		this.carrying.forEach((link) -> link.become(fault));
+	}
+
 	@Override
 	void serve(Socket client, int number) throws IOException {
 		Faults faults = this.next.poll();
 		Faults now = (faults != null) ? faults : new Faults(Fault.NONE, Fault.NONE);
 		Socket upstream = connect("127.0.0.1", this.server);
-		start(() -> new Link(client, upstream, closed()).carry(now.up()));
-		new Link(upstream, client, closed()).carry(now.down());
+		Link up = new Link(client, upstream, closed());
+		Link down = new Link(upstream, client, closed());
+		this.carrying.addAll(List.of(up, down));
+		start(() -> up.carry(now.up()));
+		down.carry(now.down());
 	}
 
 	private record Faults(Fault up, Fault down) {

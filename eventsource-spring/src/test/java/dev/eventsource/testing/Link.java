@@ -10,7 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One direction of a relayed connection. Used by one thread.
+ * One direction of a relayed connection. Used by one thread, except where it becomes
+ * another.
  */
 public final class Link {
 
@@ -21,6 +22,8 @@ public final class Link {
 	private final CountDownLatch closed;
 
 	private long passed;
+
+	private volatile Fault now = Fault.NONE;
 
 	Link(Socket from, Socket to, CountDownLatch closed) {
 		this.from = from;
@@ -34,12 +37,23 @@ public final class Link {
 	 * @throws IOException if a side has gone without a goodbye
 	 */
 	void carry(Fault fault) throws IOException {
+		this.now = (this.now == Fault.NONE) ? fault : this.now;
 		byte[] buffer = new byte[64 * 1024];
-		InputStream in = this.from.getInputStream();
-		for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-			fault.pass(Arrays.copyOf(buffer, count), this);
+		try {
+			InputStream in = this.from.getInputStream();
+			for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+				this.now.pass(Arrays.copyOf(buffer, count), this);
+			}
+			finish();
 		}
-		finish();
+		catch (IOException ex) {
+			reset();
+			throw ex;
+		}
+	}
+
+	void become(Fault fault) {
+		this.now = fault;
 	}
 
 	/**
