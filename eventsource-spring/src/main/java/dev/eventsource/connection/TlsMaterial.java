@@ -44,7 +44,7 @@ public record TlsMaterial(@Nullable KeyManagerFactory keys, @Nullable TrustManag
 		if (this.keys != null) {
 			builder.keyManager(this.keys);
 		}
-		TellingTrustManager.applyTo(builder, this.trust);
+		TellingTrust.applyTo(builder, this.trust);
 		if (!this.ciphers.isEmpty()) {
 			builder.ciphers(this.ciphers);
 		}

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * Trusts as another trust manager does, host names included, and tells which certificate
  * it refused.
  */
-final class TellingTrustManager extends X509ExtendedTrustManager {
+final class TellingTrust extends X509ExtendedTrustManager {
 
 	private final X509ExtendedTrustManager judge;
 
-	TellingTrustManager(X509ExtendedTrustManager judge) {
+	TellingTrust(X509ExtendedTrustManager judge) {
 		this.judge = judge;
 	}
 
@@ -36,7 +36,7 @@ final class TellingTrustManager extends X509ExtendedTrustManager {
 		Arrays.stream(factory.getTrustManagers())
 			.filter(X509ExtendedTrustManager.class::isInstance)
 			.findFirst()
-			.ifPresentOrElse((judge) -> builder.trustManager(new TellingTrustManager((X509ExtendedTrustManager) judge)),
+			.ifPresentOrElse((judge) -> builder.trustManager(new TellingTrust((X509ExtendedTrustManager) judge)),
 					() -> builder.trustManager(factory));
 	}
 
