@@ -263,12 +263,12 @@ public record EventSourceSpec(@Nullable String url, @Nullable Map<String, String
 	/**
 	 * Proxy between client and server.
 	 *
-	 * @param type {@code http} or {@code socks5}
+	 * @param type {@code http}, {@code socks5}, {@code system} or {@code none}
 	 * @param host host name
 	 * @param port port
 	 * @param username user name
 	 * @param password password
-	 * @param noProxy hosts that are reached directly
+	 * @param noProxy hosts that are reached directly; {@code *} at an end is a wildcard
 	 */
 	public record Proxy(@Nullable String type, @Nullable String host, @Nullable Integer port, @Nullable String username,
 			@Nullable String password, @Nullable List<String> noProxy) {

@@ -1,12 +1,14 @@
 package dev.eventsource.client;
 
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 import dev.eventsource.DeadLetterPublisher;
 import dev.eventsource.EventSourceSpec;
 import dev.eventsource.InvalidSpecException;
 import dev.eventsource.Timer;
 import dev.eventsource.checkpoint.CheckpointStore;
+import dev.eventsource.connection.TlsMaterial;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +79,16 @@ public final class EventSourceBuilder {
 	 */
 	public EventSourceBuilder checkpointStore(CheckpointStore store) {
 		this.store = store;
+		return this;
+	}
+
+	/**
+	 * Sets what TLS is spoken with where not with what Java has.
+	 * @param sslBundles gives keys and trust by the value of {@code ssl.bundle}
+	 * @return this
+	 */
+	public EventSourceBuilder sslBundles(Function<String, TlsMaterial> sslBundles) {
+		this.registry.sslBundles(sslBundles);
 		return this;
 	}
 

@@ -10,6 +10,7 @@ import dev.eventsource.EventSourceSpec;
 import dev.eventsource.Timer;
 import dev.eventsource.checkpoint.CheckpointStore;
 import dev.eventsource.connection.ConnectGate;
+import dev.eventsource.connection.TlsMaterial;
 import dev.eventsource.connection.Transport;
 import dev.eventsource.observation.SourceObservation;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ public final class RegistryBuilder {
 	private @Nullable Function<String, Executor> executors;
 
 	private @Nullable Function<String, CheckpointStore> stores;
+
+	private @Nullable Function<String, TlsMaterial> sslBundles;
 
 	private Consumer<Object> applicationEvents = (event) -> {
 	};
@@ -89,6 +92,16 @@ public final class RegistryBuilder {
 	 */
 	public RegistryBuilder checkpointStores(Function<String, CheckpointStore> stores) {
 		this.stores = stores;
+		return this;
+	}
+
+	/**
+	 * Sets what TLS is spoken with where not with what Java has.
+	 * @param sslBundles gives keys and trust by the value of {@code ssl.bundle}
+	 * @return this
+	 */
+	public RegistryBuilder sslBundles(Function<String, TlsMaterial> sslBundles) {
+		this.sslBundles = sslBundles;
 		return this;
 	}
 
@@ -169,7 +182,8 @@ public final class RegistryBuilder {
 	 * @return a registry without sources
 	 */
 	public LiveEventSourceRegistry build() {
-		SharedResources resources = new SharedResources(this.webClientBuilder, this.timer, this.executors, this.stores);
+		SharedResources resources = new SharedResources(this.webClientBuilder, this.timer, this.executors, this.stores,
+				this.sslBundles);
 		Assembly assembly = new Assembly((this.transports != null) ? this.transports : resources::transport,
 				resources.timer(), (this.random != null) ? this.random : RandomGenerator.getDefault(),
 				new ConnectGate(this.maxConcurrentConnects), resources::executor, resources::store,

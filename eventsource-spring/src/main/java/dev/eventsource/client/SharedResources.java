@@ -8,6 +8,7 @@ import java.util.function.Function;
 import dev.eventsource.EventSourceSpec;
 import dev.eventsource.Timer;
 import dev.eventsource.checkpoint.CheckpointStore;
+import dev.eventsource.connection.TlsMaterial;
 import dev.eventsource.connection.Transport;
 import dev.eventsource.connection.TransportProfile;
 import dev.eventsource.connection.WebClientTransport;
@@ -36,14 +37,18 @@ final class SharedResources {
 
 	private final @Nullable Function<String, CheckpointStore> stores;
 
+	private final @Nullable Function<String, TlsMaterial> sslBundles;
+
 	private final SharedExecutor ownExecutor = new SharedExecutor();
 
 	SharedResources(WebClient.Builder webClientBuilder, @Nullable Timer timer,
-			@Nullable Function<String, Executor> executors, @Nullable Function<String, CheckpointStore> stores) {
+			@Nullable Function<String, Executor> executors, @Nullable Function<String, CheckpointStore> stores,
+			@Nullable Function<String, TlsMaterial> sslBundles) {
 		this.webClientBuilder = webClientBuilder;
 		this.timer = (timer != null) ? timer : this.ownTimer;
 		this.executors = executors;
 		this.stores = stores;
+		this.sslBundles = sslBundles;
 	}
 
 	Timer timer() {
@@ -52,7 +57,17 @@ final class SharedResources {
 
 	Transport transport(EventSourceSpec spec) {
 		return this.transports.computeIfAbsent(TransportProfile.from(spec),
-				(profile) -> new WebClientTransport(this.webClientBuilder, profile));
+				(profile) -> new WebClientTransport(this.webClientBuilder, profile, tls(profile.sslBundle())));
+	}
+
+	private @Nullable TlsMaterial tls(@Nullable String bundle) {
+		if (bundle == null) {
+			return null;
+		}
+		if (this.sslBundles != null) {
+			return this.sslBundles.apply(bundle);
+		}
+		throw new IllegalArgumentException("There is no SSL bundle '" + bundle + "'; none are known");
 	}
 
 	Executor executor(String name) {

@@ -16,8 +16,8 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Writes what happens to a source as lines that a person can act on: one when it opens,
- * one when it is lost and then one in ten, one when it is given up. Rotations are no
- * news.
+ * one when it is lost and then one in ten, one when it is given up, one for each
+ * certificate that is wrong. Rotations are no news.
  */
 final class SourceLog implements SourceObservation {
 
@@ -34,6 +34,8 @@ final class SourceLog implements SourceObservation {
 	private boolean openedBefore;
 
 	private boolean lostBefore;
+
+	private String toldOfTls = "";
 
 	private long lastSkipNanos;
 
@@ -55,6 +57,7 @@ final class SourceLog implements SourceObservation {
 		}
 		this.openedBefore = true;
 		this.lostBefore = false;
+		this.toldOfTls = "";
 	}
 
 	@Override
@@ -70,12 +73,22 @@ final class SourceLog implements SourceObservation {
 			return;
 		}
 		this.lostBefore = true;
-		if (event.attempt() <= 1 || event.attempt() % EVERY == 0) {
+		if (isNewsOfTls(event)) {
+			logger.error(line + ": " + event.message());
+		}
+		else if (event.attempt() <= 1 || event.attempt() % EVERY == 0) {
 			logger.warn(line + ((event.attempt() > 1) ? ", attempt " + event.attempt() : "") + ": " + event.message());
 		}
 		else {
 			logger.debug(line + ", attempt " + event.attempt());
 		}
+	}
+
+	// certificates are mended by people, who should hear of each that is wrong
+	private boolean isNewsOfTls(EventSourceErrorEvent event) {
+		boolean news = event.reason().equals("tls") && !event.message().equals(this.toldOfTls);
+		this.toldOfTls = news ? event.message() : this.toldOfTls;
+		return news;
 	}
 
 	private void logGivenUp(EventSourceErrorEvent event) {

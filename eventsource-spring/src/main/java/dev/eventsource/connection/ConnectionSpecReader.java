@@ -38,6 +38,7 @@ final class ConnectionSpecReader {
 	ConnectionSettings read() {
 		URI url = this.check.url(this.spec.url());
 		this.check.supported(this.spec);
+		ProxySettings.from(this.spec.proxy(), this.check);
 		Map<String, String> query = Objects.requireNonNull(this.spec.query());
 		EventSourceSpec.LastEventId lastEventId = set(this.spec.lastEventId());
 		EventSourceSpec.Redirects redirects = set(this.spec.redirects());

@@ -178,7 +178,8 @@ sealed interface ConnectionState {
 
 		@Override
 		public Step onLost(Signal.Lost lost, Moment now) {
-			return failed(lost.failure(), this.memory, null, now);
+			return lost.failure().isFinal() ? refused(lost.failure(), now)
+					: failed(lost.failure(), this.memory, null, now);
 		}
 
 		@Override

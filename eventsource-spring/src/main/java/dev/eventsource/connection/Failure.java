@@ -12,6 +12,8 @@ import java.util.Map;
  */
 record Failure(String reason, int status, String message) {
 
+	static final String PROXY_AUTH = "proxy-auth";
+
 	private static final String END = "eof";
 
 	private static final Map<String, String> MESSAGES = Map.ofEntries(
@@ -46,6 +48,14 @@ record Failure(String reason, int status, String message) {
 	 */
 	Failure exhausted() {
 		return new Failure("attempts-exhausted", this.status, "Too many attempts; the last: " + this.message);
+	}
+
+	/**
+	 * Returns whether another attempt without a new answer from a person is useless.
+	 * @return whether a proxy wants other credentials
+	 */
+	boolean isFinal() {
+		return this.status == 407 || this.reason.equals(PROXY_AUTH);
 	}
 
 	boolean isCleanEnd() {

@@ -23,9 +23,7 @@ final class InterimAnswers extends ChannelInboundHandlerAdapter {
 	}
 
 	static void dropFrom(Channel channel) {
-		if (channel.pipeline().get(NettyPipeline.HttpCodec) != null) {
-			channel.pipeline().addAfter(NettyPipeline.HttpCodec, "eventsource.interimAnswers", new InterimAnswers());
-		}
+		channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, "eventsource.interimAnswers", new InterimAnswers());
 	}
 
 	@Override

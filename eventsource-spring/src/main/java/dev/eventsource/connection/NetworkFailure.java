@@ -6,12 +6,11 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.List;
 
-import javax.net.ssl.SSLException;
-
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.proxy.ProxyConnectException;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.timeout.ReadTimeoutException;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.PrematureCloseException;
@@ -29,11 +28,13 @@ record NetworkFailure(Class<? extends Throwable> type, String beforeHead, String
 	private static final int DEPTH = 16;
 
 	private static final List<NetworkFailure> KNOWN = List.of(always(UnknownHostException.class, "dns"),
-			always(ProxyConnectException.class, "proxy"), always(SSLException.class, "tls"),
 			always(ConnectTimeoutException.class, "connect-timeout"),
 			always(NoRouteToHostException.class, "unreachable"), always(ConnectException.class, "refused"),
 			always(ReadTimeoutException.class, "head-timeout"), always(TooLongFrameException.class, "head-limit"),
+			always(Http2Exception.HeaderListSizeException.class, "head-limit"),
+			always(Http2Exception.class, "decode-error"),
 			new NetworkFailure(PrematureCloseException.class, "eof", "truncated-chunk"),
+			new NetworkFailure(PrematureChannelClosureException.class, "eof", "truncated-chunk"),
 			always(DecoderException.class, "decode-error"), always(NumberFormatException.class, "decode-error"),
 			always(IOException.class, "reset"));
 
@@ -48,23 +49,34 @@ record NetworkFailure(Class<? extends Throwable> type, String beforeHead, String
 	 * @return the failure
 	 */
 	static Failure classify(Throwable thrown, boolean headSeen) {
+		Failure proxy = ProxyFailure.find(thrown);
+		Failure told = (proxy != null) ? proxy : TlsFailure.find(thrown, headSeen);
+		if (told != null) {
+			return told;
+		}
 		for (NetworkFailure known : KNOWN) {
-			if (known.isAmong(thrown)) {
+			if (find(thrown, known.type) != null) {
 				return Failure.of(headSeen ? known.inBody : known.beforeHead);
 			}
 		}
 		return Failure.of("io");
 	}
 
-	private boolean isAmong(Throwable thrown) {
+	/**
+	 * Finds an exception of a type among an exception and its causes.
+	 * @param thrown what was thrown
+	 * @param type the type
+	 * @return the first, or {@code null} if there is none
+	 */
+	static <T extends Throwable> @Nullable T find(Throwable thrown, Class<T> type) {
 		@Nullable Throwable cause = thrown;
 		for (int depth = 0; cause != null && depth < DEPTH; depth++) {
-			if (this.type.isInstance(cause)) {
-				return true;
+			if (type.isInstance(cause)) {
+				return type.cast(cause);
 			}
 			cause = cause.getCause();
 		}
-		return false;
+		return null;
 	}
 
 }

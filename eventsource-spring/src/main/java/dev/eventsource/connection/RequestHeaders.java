@@ -19,7 +19,7 @@ final class RequestHeaders {
 	private static final String REMEDY = "Remove what HTTP does not allow there.";
 
 	private static final Set<String> OURS = Set.of("last-event-id", "accept-encoding", "host", "content-length",
-			"transfer-encoding", "connection");
+			"transfer-encoding", "connection", "proxy-authorization");
 
 	private final SpecCheck check;
 

@@ -91,16 +91,11 @@ final class SpecCheck {
 	 * @param spec the settings
 	 */
 	void supported(EventSourceSpec spec) {
-		refuse(spec.httpVersion() != EventSourceSpec.HttpVersion.HTTP1, "http-version", spec.httpVersion(), "http1");
 		refuse(spec.mode() != EventSourceSpec.Mode.ENDLESS, "mode", spec.mode(), "endless");
 		refuse(!"GET".equals(spec.method()), "method", spec.method(), "GET");
 		refuse(spec.body() != null, "body", SECRET, "no value");
 		refuse(isOn(spec.compression()), "compression", true, "false");
 		refuse(isOn(spec.withCredentials()), "with-credentials", true, "false");
-		EventSourceSpec.Proxy proxy = spec.proxy();
-		refuse(proxy != null && (proxy.host() != null || proxy.type() != null), "proxy.host", SECRET, "no value");
-		EventSourceSpec.Ssl ssl = spec.ssl();
-		refuse(ssl != null && ssl.bundle() != null, "ssl.bundle", SECRET, "no value");
 		EventSourceSpec.Auth auth = spec.auth();
 		EventSourceSpec.OAuth2 oauth2 = (auth != null) ? auth.oauth2() : null;
 		refuse(oauth2 != null && oauth2.registration() != null, "auth.oauth2.registration", SECRET, "no value");

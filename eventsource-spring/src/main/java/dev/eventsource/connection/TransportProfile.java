@@ -4,14 +4,20 @@ import java.time.Duration;
 import java.util.Objects;
 
 import dev.eventsource.EventSourceSpec;
+import dev.eventsource.EventSourceSpec.HttpVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What sources must have in common to share a transport.
  *
  * @param connectTimeout time for TCP and TLS; 0 for no limit
  * @param headerSize bytes of a response head's headers; 0 for no limit
+ * @param httpVersion version of HTTP to ask for
+ * @param sslBundle name of the SSL bundle, or {@code null} for what Java trusts
+ * @param proxy the proxy on the way, or {@code null} for none
  */
-public record TransportProfile(Duration connectTimeout, int headerSize) {
+public record TransportProfile(Duration connectTimeout, int headerSize, HttpVersion httpVersion,
+		@Nullable String sslBundle, @Nullable ProxySettings proxy) {
 
 	/**
 	 * Reads the profile of a source.
@@ -22,8 +28,14 @@ public record TransportProfile(Duration connectTimeout, int headerSize) {
 		EventSourceSpec spec = EventSourceSpec.BUILT_IN.overlay(resolved);
 		EventSourceSpec.Limits limits = Objects.requireNonNull(spec.limits());
 		long headerSize = Objects.requireNonNull(limits.headerSize()).toBytes();
+		EventSourceSpec.Ssl ssl = spec.ssl();
 		return new TransportProfile(Objects.requireNonNull(spec.connectTimeout()),
-				(int) Math.min(headerSize, Integer.MAX_VALUE));
+				(int) Math.min(headerSize, Integer.MAX_VALUE), Objects.requireNonNull(spec.httpVersion()),
+				(ssl != null) ? ssl.bundle() : null, ProxySettings.from(spec.proxy(), new SpecCheck("")));
+	}
+
+	int headerLimit() {
+		return (this.headerSize > 0) ? this.headerSize : Integer.MAX_VALUE;
 	}
 
 }

@@ -37,6 +37,9 @@ final class WebClientExchange extends BaseSubscriber<DataBuffer> implements Tran
 
 	private volatile boolean cancelled;
 
+	// owned by the event loop
+	private @Nullable Throwable reason;
+
 	WebClientExchange(ExchangeListener listener, Consumer<WebClientExchange> whenDone) {
 		this.listener = listener;
 		this.whenDone = whenDone;
@@ -61,6 +64,21 @@ final class WebClientExchange extends BaseSubscriber<DataBuffer> implements Tran
 		}
 	}
 
+	/**
+	 * Takes note of the channel that a request goes out on: a connection, or a stream of
+	 * one.
+	 * @param context context of the subscription that the request is for
+	 * @param channel the channel
+	 */
+	static void onRequest(ContextView context, Channel channel) {
+		InterimAnswers.dropFrom(channel);
+		WebClientExchange exchange = context.getOrDefault(WebClientExchange.class, null);
+		if (exchange != null) {
+			StreamEnds.watch(channel, (reason) -> exchange.reason = reason);
+		}
+		onChannel(context, channel);
+	}
+
 	private void closeIfCancelled() {
 		Channel channel = this.channel;
 		if (this.cancelled && channel != null) {
@@ -71,6 +89,10 @@ final class WebClientExchange extends BaseSubscriber<DataBuffer> implements Tran
 	// cancelled before its body had a subscriber, Reactor Netty keeps what came of the
 	// body and releases it never
 	private static void abandon(Channel channel) {
+		if (SharedConnection.isIn(channel)) {
+			// established meanwhile, and others may use it
+			return;
+		}
 		ChannelOperations<?, ?> operations = ChannelOperations.get(channel);
 		if (operations != null) {
 			operations.receive().subscribe((released) -> {
@@ -135,7 +157,17 @@ final class WebClientExchange extends BaseSubscriber<DataBuffer> implements Tran
 	@Override
 	protected void hookOnError(Throwable failure) {
 		this.whenDone.accept(this);
-		this.listener.onError(failure);
+		hangUp();
+		Throwable reason = this.reason;
+		this.listener.onError((reason != null) ? reason : failure);
+	}
+
+	// after bytes that are no TLS nobody else does
+	private void hangUp() {
+		Channel channel = this.channel;
+		if (channel != null && !SharedConnection.isIn(channel)) {
+			channel.close();
+		}
 	}
 
 	@Override

@@ -29,27 +29,14 @@ class AnswerFailureTests {
 	private final ManualTimer clock = this.conversation.stopTheClock();
 
 	private void failed(String reason) {
-		EventSourceErrorEvent error = this.conversation.errors().next();
-		assertThat(error.reason()).isEqualTo(reason);
-		assertThat(error.willReconnect()).isFalse();
-		this.conversation.awaitState(Kind.FAILED);
-		assertThat(this.conversation.state().reason()).isEqualTo(reason);
-		assertThat(this.conversation.log().of(Level.ERROR)).singleElement()
-			.asString()
-			.contains("failed for good (" + reason + ")");
-		Conversation.await(() -> this.conversation.published(EventSourceClosedEvent.class).size() == 1);
-		assertThat(this.conversation.published(EventSourceClosedEvent.class).get(0).failed()).isTrue();
+		new Outcome(this.conversation).failed(reason);
 		this.conversation.server().awaitClosed();
 	}
 
 	private EventSourceErrorEvent lost(String reason) {
-		EventSourceErrorEvent error = this.conversation.errors().next();
-		assertThat(error.reason()).isEqualTo(reason);
-		assertThat(error.willReconnect()).isTrue();
-		this.conversation.awaitState(Kind.WAITING);
+		EventSourceErrorEvent error = new Outcome(this.conversation).lost(reason);
 		assertThat(this.conversation.state().nextAttempt()).isEqualTo(error.nextAttempt());
-		assertThat(this.conversation.log().of(Level.WARN)).filteredOn((line) -> line.contains("lost (" + reason + ")"))
-			.hasSize(1);
+		assertThat(this.conversation.meter("eventsource.connection.attempts", "outcome", reason)).isEqualTo(1);
 		return error;
 	}
 

@@ -31,8 +31,8 @@ class ConformanceDocumentTests {
 		.compile("\\*\\*(\\d+) files apply, all pass. (\\d+) do not apply.\\*\\*");
 
 	private static final List<Class<?>> CLASSES = List.of(AnswerFailureTests.class, ConnectFailureTests.class,
-			FormatTests.class, LifecycleTests.class, OtherClientsTests.class, RequestTests.class,
-			StreamFailureTests.class, TlsFailureTests.class);
+			CrowdTests.class, FormatTests.class, LifecycleTests.class, OtherClientsTests.class, ProxyFailureTests.class,
+			RequestTests.class, StreamFailureTests.class, TlsFailureTests.class, WireFailureTests.class);
 
 	@Test
 	void namesEveryTestAndNoOther() throws IOException {

@@ -2,7 +2,9 @@ package dev.eventsource.conformance;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -14,14 +16,19 @@ import dev.eventsource.EventSourceSpec;
 import dev.eventsource.EventSourceSpecBuilder;
 import dev.eventsource.EventSourceState;
 import dev.eventsource.MessageEvent;
+import dev.eventsource.TestSpecs;
 import dev.eventsource.Timer;
 import dev.eventsource.client.LiveEventSourceRegistry;
 import dev.eventsource.client.RegistryBuilder;
+import dev.eventsource.connection.TlsMaterial;
 import dev.eventsource.observation.MeterSourceObservation;
+import dev.eventsource.observation.SourceObservation;
 import dev.eventsource.observation.SourceReadings;
 import dev.eventsource.test.SseResponse;
 import dev.eventsource.test.SseStream;
 import dev.eventsource.test.SseTestServer;
+import dev.eventsource.testing.Certificates;
+import dev.eventsource.testing.FaultProxy;
 import dev.eventsource.testing.Heard;
 import dev.eventsource.testing.ManualTimer;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,7 +49,7 @@ final class Conversation implements AfterEachCallback {
 
 	private static final String LAST = "last of this conversation";
 
-	private final SseTestServer server = SseTestServer.start();
+	private final SseTestServer server;
 
 	private final String name = "conversation-" + count.incrementAndGet();
 
@@ -60,17 +67,26 @@ final class Conversation implements AfterEachCallback {
 
 	private final MeterRegistry meters = new SimpleMeterRegistry();
 
+	private final List<EventSourceState> states = new CopyOnWriteArrayList<>();
+
 	private final EventSourceSpecBuilder spec;
+
+	private final List<Object> more = new ArrayList<>();
 
 	private ManualTimer clock;
 
-	private URI url = this.server.url("/stream");
+	private URI url;
 
 	private EventSource source;
 
+	private FaultProxy faults;
+
 	private LiveEventSourceRegistry sources;
 
-	Conversation(UnaryOperator<EventSourceSpecBuilder> settings) {
+	Conversation(Wire wire, UnaryOperator<EventSourceSpecBuilder> settings) {
+		this.server = wire.serve();
+		this.url = this.server.url("/stream");
+		this.registry.sslBundles((tests) -> TlsMaterial.of(null, Certificates.trusted()));
 		this.spec = settings.apply(EventSourceSpec.builder("http://unset")
 			.reconnectDelay(Duration.ofMillis(20))
 			.reconnectMinDelay(Duration.ofMillis(10))
@@ -81,14 +97,28 @@ final class Conversation implements AfterEachCallback {
 	 * Begins one as the standard has it: every status but 200 is the end.
 	 */
 	static Conversation asInTheStandard() {
-		return new Conversation((spec) -> spec.statusPolicy(EventSourceSpec.StatusPolicy.WHATWG));
+		return new Conversation(Wire.CLEAR, (spec) -> spec.statusPolicy(EventSourceSpec.StatusPolicy.WHATWG));
 	}
 
 	/**
 	 * Begins one with the settings as they are built in, apart from short delays.
 	 */
 	static Conversation resilient() {
-		return new Conversation((spec) -> spec);
+		return over(Wire.CLEAR);
+	}
+
+	static Conversation over(Wire wire) {
+		return new Conversation(wire, (spec) -> spec);
+	}
+
+	/**
+	 * Goes through a proxy that does harm to what goes over it.
+	 */
+	FaultProxy throughFaults() {
+		FaultProxy proxy = new FaultProxy(this.server.port());
+		this.url = URI.create(this.url.toString().replace(":" + this.server.port(), ":" + proxy.port()));
+		this.faults = proxy;
+		return proxy;
 	}
 
 	SseTestServer server() {
@@ -111,6 +141,18 @@ final class Conversation implements AfterEachCallback {
 		this.clock = new ManualTimer();
 		this.registry.timer(this.clock);
 		return this.clock;
+	}
+
+	/**
+	 * Sets what the builder of settings does not offer.
+	 */
+	void set(Object... namesAndValues) {
+		this.more.addAll(List.of(namesAndValues));
+	}
+
+	void setAnew(Object... namesAndValues) {
+		this.more.clear();
+		set(namesAndValues);
 	}
 
 	void maxConcurrentConnects(int bound) {
@@ -159,14 +201,30 @@ final class Conversation implements AfterEachCallback {
 	}
 
 	EventSource create() {
-		this.sources = this.registry.defaults(this.spec.build())
+		if (this.url.getScheme().equals("https")) {
+			set("ssl.bundle", "tests");
+		}
+		this.sources = this.registry.defaults(TestSpecs.with(this.more.toArray()).overlay(this.spec.build()))
 			.applicationEvents(this.published)
-			.observations(MeterSourceObservation.factory(this.meters, (source) -> new SourceReadings(0, null)))
+			.observations(this::observation)
 			.build();
 		this.source = this.sources.add(this.name, EventSourceSpec.builder(this.url.toString()).build());
 		this.source.onOpen(this.opened);
 		this.source.onError(this.errors);
 		return this.source;
+	}
+
+	private SourceObservation observation(String watched) {
+		SourceObservation states = new SourceObservation() {
+
+			@Override
+			public void stateChanged(EventSourceState state) {
+				Conversation.this.states.add(state);
+			}
+
+		};
+		return states
+			.and(MeterSourceObservation.factory(this.meters, (source) -> new SourceReadings(0, null)).apply(watched));
 	}
 
 	/**
@@ -192,6 +250,13 @@ final class Conversation implements AfterEachCallback {
 
 	EventSource source() {
 		return this.source;
+	}
+
+	/**
+	 * Returns the states of all sources up to now.
+	 */
+	List<EventSourceState> states() {
+		return this.states;
 	}
 
 	EventSourceState state() {
@@ -250,6 +315,9 @@ final class Conversation implements AfterEachCallback {
 			}
 		}
 		finally {
+			if (this.faults != null) {
+				this.faults.close();
+			}
 			this.server.close();
 			this.log.close();
 		}

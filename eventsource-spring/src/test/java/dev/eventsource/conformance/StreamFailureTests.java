@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 
 import ch.qos.logback.classic.Level;
-import dev.eventsource.EventSourceErrorEvent;
 import dev.eventsource.EventSourceSkippedEvent;
 import dev.eventsource.EventSourceState.Kind;
 import dev.eventsource.MessageEvent;
@@ -14,6 +13,8 @@ import dev.eventsource.test.SseStream;
 import dev.eventsource.testing.ManualTimer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.util.unit.DataSize;
 
@@ -24,17 +25,19 @@ import static org.assertj.core.api.Assertions.tuple;
  * Rows of the failure table in {@code docs/conformance.md}: streams that break, dry up or
  * never end.
  */
+@ParameterizedClass
+@EnumSource(Wire.class)
 class StreamFailureTests {
 
 	@RegisterExtension
-	final Conversation conversation = Conversation.resilient();
+	final Conversation conversation;
 
-	private EventSourceErrorEvent lost(String reason) {
-		EventSourceErrorEvent error = this.conversation.errors().next();
-		assertThat(error.reason()).isEqualTo(reason);
-		assertThat(error.willReconnect()).isTrue();
-		assertThat(this.conversation.meter("eventsource.reconnects", "reason", reason)).isEqualTo(1);
-		return error;
+	StreamFailureTests(Wire wire) {
+		this.conversation = Conversation.over(wire);
+	}
+
+	private void lost(String reason) {
+		new Outcome(this.conversation).lost(reason);
 	}
 
 	private void goesOnAfterATornEvent(SseStream torn, String reason) {
@@ -66,7 +69,7 @@ class StreamFailureTests {
 
 		clock.advance(Duration.ofSeconds(302));
 
-		lost("idle-timeout");
+		new Outcome(this.conversation).rotated("idle-timeout");
 		halfOpen.awaitPeerGone();
 		assertThat(this.conversation.messages().next().lastEventId()).isEqualTo("1");
 		assertThat(this.conversation.log().of(Level.WARN)).isEmpty();
@@ -79,7 +82,7 @@ class StreamFailureTests {
 		this.conversation.answer(SseResponse.stream("data:a\n\ndata:"));
 		this.conversation.open();
 		this.conversation.messages().next();
-		double bytes = this.conversation.meter("eventsource.bytes");
+		double bytes = "data:a\n\ndata:".length();
 
 		for (int drop = 1; drop <= 11; drop++) {
 			clock.advance(Duration.ofSeconds(10));

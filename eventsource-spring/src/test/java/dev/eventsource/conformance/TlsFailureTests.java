@@ -5,9 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 import ch.qos.logback.classic.Level;
 import dev.eventsource.EventSourceErrorEvent;
@@ -15,9 +13,12 @@ import dev.eventsource.ReadyState;
 import dev.eventsource.test.SseResponse;
 import dev.eventsource.test.SseServerOptions;
 import dev.eventsource.test.SseTestServer;
+import dev.eventsource.testing.Certificates;
+import dev.eventsource.testing.ManualTimer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,25 +27,75 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TlsFailureTests {
 
-	private static final String PASSWORD = "keys-to-nothing";
-
 	@RegisterExtension
 	final Conversation conversation = Conversation.resilient();
 
-	@Test
-	void f07AnUntrustedCertificateIsTriedAgainAndNothingSent(@TempDir Path directory) throws Exception {
-		try (SseTestServer untrusted = SseTestServer
-			.start(SseServerOptions.defaults().withTls(selfSigned(directory), PASSWORD))) {
+	private EventSourceErrorEvent lost() {
+		EventSourceErrorEvent error = new Outcome(this.conversation).lost("tls");
+		assertThat(this.conversation.source().readyState()).isEqualTo(ReadyState.CONNECTING);
+		assertThat(this.conversation.log().all()).noneMatch((line) -> line.contains("topsecret"));
+		return error;
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			EXPIRED     | The certificate of 'CN=expired.example', issued by 'CN=Authority of the tests', has expired on
+			EARLY       | The certificate of 'CN=early.example', issued by 'CN=Authority of the tests', is not valid
+			ELSEWHERE   | The certificate of 'CN=elsewhere.example', issued by 'CN=Authority of the tests', is not for
+			SELF_SIGNED | is not trusted: no known authority has signed it
+			""")
+	void f07ABadCertificateIsNamedAndNothingSent(Certificates certificate, String message) {
+		try (SseTestServer bad = SseTestServer.start(certificate.server())) {
 			this.conversation.spec().bearer("topsecret");
-			this.conversation.url(untrusted.url("/stream"));
+			this.conversation.url(bad.url("/stream"));
 
 			this.conversation.open();
 
-			lostToTls();
+			EventSourceErrorEvent error = lost();
+			assertThat(error.message()).contains(message).doesNotContain("\n", "\u202E", "BEGIN");
 			assertThat(this.conversation.errors().next().reason()).isEqualTo("tls");
-			assertThat(untrusted.requests()).isEmpty();
+			assertThat(bad.requests()).isEmpty();
 			this.conversation.source().close();
-			untrusted.awaitClosed();
+			bad.awaitClosed();
+		}
+	}
+
+	@Test
+	void f07ABadCertificateIsAnErrorOnceAndThenOneInTen() {
+		try (SseTestServer bad = SseTestServer.start(Certificates.EXPIRED.server())) {
+			this.conversation.stopTheClock();
+			this.conversation.url(bad.url("/stream"));
+
+			this.conversation.open();
+
+			for (int i = 0; i < 10; i++) {
+				this.conversation.passDelay();
+			}
+			assertThat(this.conversation.log().of(Level.ERROR)).hasSize(1);
+			assertThat(this.conversation.log().of(Level.WARN)).singleElement().asString().contains("attempt 10");
+			this.conversation.source().close();
+			bad.awaitClosed();
+		}
+	}
+
+	@Test
+	void f07ACertificateThatWasMendedIsTakenAtTheNextAttempt() {
+		SseTestServer bad = SseTestServer.start(Certificates.EXPIRED.server());
+		ManualTimer clock = this.conversation.stopTheClock();
+		this.conversation.url(bad.url("/stream"));
+		this.conversation.open();
+		Duration delay = this.conversation.delayAfter(lost());
+		bad.close();
+
+		SseServerOptions same = SseServerOptions.defaults().withPort(bad.port());
+		try (SseTestServer mended = SseTestServer.start(same.withTls(Certificates.GOOD.server()))) {
+			mended.always(SseResponse.stream("data:a\n\n"));
+			this.conversation.awaitTimers(2);
+			clock.advance(delay);
+
+			assertThat(this.conversation.messages().next().data()).isEqualTo("a");
+			this.conversation.source().close();
+			mended.awaitClosed();
 		}
 	}
 
@@ -56,8 +107,23 @@ class TlsFailureTests {
 
 		this.conversation.open();
 
-		lostToTls();
+		lost();
 		assertThat(this.conversation.server().requests()).noneMatch((sent) -> sent.header("Authorization").isPresent());
+	}
+
+	@Test
+	void f07AServerThatAnswersInClearTextIsNamed() throws IOException {
+		try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+			this.conversation.url(URI.create("https://127.0.0.1:" + server.getLocalPort() + "/stream"));
+
+			this.conversation.open();
+			try (Socket client = server.accept()) {
+				client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes());
+				Conversation.await(() -> !this.conversation.errors().all().isEmpty());
+			}
+
+			assertThat(lost().message()).isEqualTo("The server does not speak TLS");
+		}
 	}
 
 	@Test
@@ -68,25 +134,11 @@ class TlsFailureTests {
 
 			this.conversation.open();
 
-			EventSourceErrorEvent error = this.conversation.errors().next();
-			assertThat(error.reason()).isEqualTo("tls");
-			assertThat(error.willReconnect()).isTrue();
+			assertThat(lost().message()).isEqualTo("The TLS handshake did not end in time");
 			try (Socket first = silent.accept()) {
 				Conversation.await(() -> isAtEnd(first));
 			}
 		}
-	}
-
-	private void lostToTls() {
-		EventSourceErrorEvent error = this.conversation.errors().next();
-		assertThat(error.reason()).isEqualTo("tls");
-		assertThat(error.willReconnect()).isTrue();
-		assertThat(this.conversation.source().readyState()).isEqualTo(ReadyState.CONNECTING);
-		assertThat(this.conversation.log().of(Level.WARN)).singleElement()
-			.asString()
-			.contains("lost (tls), again in")
-			.doesNotContain("topsecret");
-		assertThat(this.conversation.meter("eventsource.reconnects", "reason", "tls")).isPositive();
 	}
 
 	private static boolean isAtEnd(Socket socket) {
@@ -96,18 +148,6 @@ class TlsFailureTests {
 		catch (IOException ex) {
 			return true;
 		}
-	}
-
-	private static Path selfSigned(Path directory) throws IOException, InterruptedException {
-		Path keys = directory.resolve("server.p12");
-		Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-		Process process = new ProcessBuilder(List.of(keytool.toString(), "-genkeypair", "-keyalg", "EC", "-dname",
-				"CN=localhost", "-ext", "san=dns:localhost", "-storetype", "PKCS12", "-keystore", keys.toString(),
-				"-storepass", PASSWORD, "-alias", "server", "-validity", "2"))
-			.redirectError(ProcessBuilder.Redirect.DISCARD)
-			.start();
-		assertThat(process.waitFor()).isZero();
-		return keys;
 	}
 
 }

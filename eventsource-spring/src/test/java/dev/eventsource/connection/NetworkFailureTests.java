@@ -12,6 +12,7 @@ import javax.net.ssl.SSLHandshakeException;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.timeout.ReadTimeoutException;
@@ -50,6 +51,7 @@ class NetworkFailureTests {
 				arguments(ReadTimeoutException.INSTANCE, "head-timeout"),
 				arguments(new TooLongHttpHeaderException("secret"), "head-limit"),
 				arguments(new DecoderException("secret"), "decode-error"),
+				arguments(new PrematureChannelClosureException("secret"), "eof"),
 				arguments(new ClosedChannelException(), "reset"), arguments(new IOException("secret"), "reset"),
 				arguments(new IllegalStateException("secret"), "io"));
 	}

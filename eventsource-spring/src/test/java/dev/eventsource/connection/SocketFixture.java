@@ -34,7 +34,7 @@ final class SocketFixture implements AutoCloseable {
 	private final RealTimer timer = new RealTimer();
 
 	private final WebClientTransport transport = new WebClientTransport(WebClient.builder(),
-			new TransportProfile(Duration.ofSeconds(5), 16 * 1024));
+			TransportProfile.from(EventSourceSpec.BUILT_IN), null);
 
 	SocketFixture() {
 		this.connection = create((spec) -> spec, this.server.url("/stream"));

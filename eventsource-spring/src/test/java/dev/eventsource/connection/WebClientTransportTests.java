@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import javax.net.ssl.SSLEngine;
 
+import dev.eventsource.EventSourceSpec;
 import dev.eventsource.test.RecordedRequest;
 import dev.eventsource.test.SseResponse;
 import dev.eventsource.test.SseTestServer;
@@ -25,13 +26,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class WebClientTransportTests {
 
-	private static final TransportProfile PROFILE = new TransportProfile(Duration.ofSeconds(5), 16 * 1024);
+	private static final TransportProfile PROFILE = TransportProfile.from(EventSourceSpec.BUILT_IN);
 
 	private final SseTestServer server = SseTestServer.start();
 
 	private final List<String> told = new CopyOnWriteArrayList<>();
 
-	private WebClientTransport transport = new WebClientTransport(WebClient.builder(), PROFILE);
+	private WebClientTransport transport = new WebClientTransport(WebClient.builder(), PROFILE, null);
 
 	@AfterEach
 	void close() {
@@ -64,7 +65,7 @@ class WebClientTransportTests {
 
 	@Test
 	void keepsTheApplicationsHeadersAndFilters() {
-		this.transport = new WebClientTransport(intrusive(), PROFILE);
+		this.transport = new WebClientTransport(intrusive(), PROFILE, null);
 		this.server.enqueue(SseResponse.stream().stayOpen());
 
 		open(false);
@@ -77,7 +78,7 @@ class WebClientTransportTests {
 
 	@Test
 	void takesThemAwayFromARestrictedRequest() {
-		this.transport = new WebClientTransport(intrusive(), PROFILE);
+		this.transport = new WebClientTransport(intrusive(), PROFILE, null);
 		this.server.enqueue(SseResponse.stream().stayOpen());
 
 		open(true);
@@ -92,7 +93,7 @@ class WebClientTransportTests {
 	void takesThemAwayFromARequestThatAFilterSendsElsewhere() {
 		WebClient.Builder detour = intrusive().filter((request, next) -> next
 			.exchange(ClientRequest.from(request).url(this.server.url("/elsewhere")).build()));
-		this.transport = new WebClientTransport(detour, PROFILE);
+		this.transport = new WebClientTransport(detour, PROFILE, null);
 		this.server.enqueue(SseResponse.stream().stayOpen());
 
 		this.transport.open(

@@ -1,0 +1,53 @@
+package dev.eventsource.testing;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.util.ResourceLeakDetector;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Fails a test class in which a buffer of Netty was lost. It loses one itself and waits
+ * until Netty has noticed that: only then is no news good news.
+ */
+public final class LeakWatch implements BeforeAllCallback, AfterAllCallback {
+
+	private static final String BAIT = "lost by LeakWatch";
+
+	private final Queue<String> leaks = new ConcurrentLinkedQueue<>();
+
+	@Override
+	public void beforeAll(ExtensionContext context) {
+		assertThat(ResourceLeakDetector.getLevel()).isEqualTo(ResourceLeakDetector.Level.PARANOID);
+		ByteBufUtil.setLeakListener((type, records) -> this.leaks.add(records));
+	}
+
+	@Override
+	public void afterAll(ExtensionContext context) {
+		loseOne();
+		ServedStream.await(this::isBaitFound);
+		ByteBufUtil.setLeakListener(null);
+		assertThat(this.leaks).allMatch((records) -> records.contains(BAIT));
+	}
+
+	private static void loseOne() {
+		PooledByteBufAllocator.DEFAULT.directBuffer().touch(BAIT);
+	}
+
+	private boolean isBaitFound() {
+		System.gc();
+		// leaks are reported when something is allocated
+		ByteBuf any = UnpooledByteBufAllocator.DEFAULT.directBuffer();
+		any.release();
+		return this.leaks.stream().anyMatch((records) -> records.contains(BAIT));
+	}
+
+}
