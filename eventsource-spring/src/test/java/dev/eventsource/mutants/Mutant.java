@@ -21,6 +21,15 @@ record Mutant(String id, String mistake, String simulation, List<Edit> edits) {
 	}
 
 	/**
+	 * Names another simulation that must catch it.
+	 * @param runner the class that runs a seed
+	 * @return the mutant, to be caught by that one
+	 */
+	Mutant caughtBy(String runner) {
+		return new Mutant(this.id, this.mistake, runner, this.edits);
+	}
+
+	/**
 	 * Adds a change.
 	 * @param type the file it is in, such as {@code delivery.Mailbox}
 	 * @param original text that is there exactly once
