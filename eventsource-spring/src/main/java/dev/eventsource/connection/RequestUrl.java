@@ -29,10 +29,11 @@ final class RequestUrl {
 		return http && url.getHost() != null && url.getPort() <= 0xFFFF && url.getPort() != 0;
 	}
 
-	static URI withoutFragment(URI url) {
+	static URI withoutFragment(URI url) throws URISyntaxException {
 		String text = url.toString();
 		int fragment = text.indexOf('#');
-		return (fragment < 0) ? url : URI.create(text.substring(0, fragment));
+		// what is left need not be a URL: think of https://#
+		return (fragment < 0) ? url : new URI(text.substring(0, fragment));
 	}
 
 	/**

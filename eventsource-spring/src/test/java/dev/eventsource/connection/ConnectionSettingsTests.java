@@ -31,7 +31,8 @@ class ConnectionSettingsTests {
 	@CsvSource({ "'', is missing", "/relative, is neither http nor https", "ftp://a.example, is neither http nor https",
 			"https://user:secret@a.example/, has user-info", "https://secret@a_b/, has user-info",
 			"https://a_b/, has no usable host", "http:///x, has no usable host",
-			"https://a.example:70000/, has no usable", "https://a b/?secret, is not a URL" })
+			"https://a.example:70000/, has no usable", "https://a b/?secret, is not a URL",
+			"https://#secret, is not a URL" })
 	void refusesUrlsThatCanNotBeUsed(String url, String problem) {
 		InvalidSpecException refusal = refusal(EventSourceSpec.builder(url));
 

@@ -31,7 +31,9 @@ class SourceBudgetsTests {
 
 	private static final List<SourceFile> MAIN = sources("src/main/java");
 
-	private static final List<SourceFile> TESTS = sources("src/test/java");
+	private static final List<SourceFile> TESTS = Stream
+		.concat(sources("src/test/java").stream(), sources("src/fuzz/java").stream())
+		.toList();
 
 	@Test
 	void sourcesAreFound() {

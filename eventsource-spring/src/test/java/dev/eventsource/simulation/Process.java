@@ -60,6 +60,7 @@ final class Process {
 			if (world.fault(40)) {
 				throw new IllegalStateException("no letters today");
 			}
+			witness.published(letter);
 		} : null);
 		this.source = this.registry.add(SOURCE, spec);
 		this.handlers.forEach(this.source::add);

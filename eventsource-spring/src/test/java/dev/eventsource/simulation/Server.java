@@ -65,8 +65,14 @@ final class Server {
 
 	/** Says something that tells the client, and us, where the end is. */
 	void publishLast() {
-		String last = (this.mode == Mode.NO_IDS) ? null : "last" + this.log.size();
-		add(BlockWriter.event(this.world, this.log.size(), last, "message"));
+		int number = this.log.size();
+		String last = "last" + number;
+		add((this.mode == Mode.NO_IDS) ? BlockWriter.event(this.world, number, null, "message")
+				: switch (this.world.below(6)) {
+					case 0 -> BlockWriter.skipped(this.world, number, last);
+					case 1 -> BlockWriter.position(this.world, number, last);
+					default -> BlockWriter.event(this.world, number, last, "message");
+				});
 	}
 
 	private void add(Block block) {

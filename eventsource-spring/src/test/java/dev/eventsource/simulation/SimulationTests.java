@@ -2,15 +2,12 @@ package dev.eventsource.simulation;
 
 import java.util.Set;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import dev.eventsource.simulation.Simulation.Outcome;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import dev.eventsource.testing.QuietLog;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
@@ -20,25 +17,12 @@ import static org.assertj.core.api.Assertions.fail;
  * {@code -Dsimulation.first} which one is the first, {@code -Dsimulation.seed} runs a
  * single one.
  */
+@ExtendWith(QuietLog.class)
 class SimulationTests {
 
 	private static final long SEEDS = Long.getLong("simulation.seeds", 20_000);
 
 	private static final long FIRST = Long.getLong("simulation.first", 1);
-
-	private static final Logger LOGGER = (Logger) LoggerFactory.getLogger("dev.eventsource");
-
-	private static final Level LEVEL = LOGGER.getEffectiveLevel();
-
-	@BeforeAll
-	static void beSilent() {
-		LOGGER.setLevel(Level.OFF);
-	}
-
-	@AfterAll
-	static void speakAgain() {
-		LOGGER.setLevel(LEVEL);
-	}
 
 	@Test
 	void keepsItsPromisesWhateverHappens() {

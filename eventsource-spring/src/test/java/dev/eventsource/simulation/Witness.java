@@ -52,6 +52,8 @@ final class Witness implements SourceObservation {
 
 	private long passed;
 
+	private @Nullable FailedEvent published;
+
 	private @Nullable Process process;
 
 	Witness(World world, Server server, FlakyStore store, Scenario scenario, BitSet finished) {
@@ -166,8 +168,15 @@ final class Witness implements SourceObservation {
 		}
 	}
 
+	/** The publisher has taken a dead letter. */
+	void published(FailedEvent deadLetter) {
+		this.published = deadLetter;
+	}
+
 	@Override
 	public void deadLettered(FailedEvent deadLetter) {
+		this.world.require(!this.scenario.publisher() || this.published == deadLetter, "I1",
+				() -> "goes on although the dead letter was refused: " + deadLetter);
 		setAside(deadLetter.listener(), deadLetter.event());
 	}
 

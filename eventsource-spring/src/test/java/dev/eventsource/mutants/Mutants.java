@@ -1,0 +1,92 @@
+package dev.eventsource.mutants;
+
+import java.util.List;
+
+/**
+ * The mistakes. Text is matched to the letter, tabs included; short texts on one line
+ * follow the code best.
+ */
+final class Mutants {
+
+	private static final String NOW = "this.parts.seams().timer().nanoTime()";
+
+	private Mutants() {
+	}
+
+	static List<Mutant> all() {
+		return List.of(//
+				Mutant.of("M1", "commits an event before it is handled")
+					.edit("delivery.Dispatcher", "this.current = new CurrentEvent(event.event());", """
+							this.current = new CurrentEvent(event.event());
+							this.acknowledger.passed(event.event().lastEventId(), null, this.calls.now());"""),
+				Mutant.of("M3", "starts the backoff over whenever it connects")
+					.edit("connection.ConnectionMemory", "this.attempts, this.failures, 0, this.retry,",
+							"this.attempts, 0, 0, this.retry,"),
+				Mutant.of("M4a", "does not send the id when it reconnects")
+					.edit("connection.ConnectionEffects", "this.cursor.toSend()", "\"\""),
+				Mutant.of("M4b", "does not seed the parser of a new stream with the id")
+					.edit("connection.StreamReader", "this.cursor.received(), beginning", "\"\", beginning"),
+				Mutant.of("M5", "shortens delays by jitter, too")
+					.edit("connection.ReconnectDelay", "this.jitter * chance", "this.jitter * (chance - 0.5)"),
+				Mutant.of("M6", "dispatches what was begun when the stream ended")
+					.edit("connection.ExchangeSignals",
+							"this.inbox.send(() -> this.effects.lost(this.line, Failure.end()));", """
+									onBody(ByteBuffer.wrap(new byte[] { '\\n', '\\n' }));
+									this.inbox.send(() -> this.effects.lost(this.line, Failure.end()));"""),
+				Mutant.of("M7", "keeps the mailbox over a stop")
+					.edit("delivery.Mailbox", "this.run.incrementAndGet();", ""),
+				Mutant.of("M8", "forgets to ask for more when the mailbox has been emptied")
+					.edit("delivery.Mailbox", "this.roomAvailable.run();", ""),
+				Mutant.of("M9a", "does not take the id of an event over the limit")
+					.edit("parser.EventBlock", "= this.id.commit();", "= !this.data.isTooLarge() && this.id.commit();"),
+				Mutant.of("M9b", "does not commit the id of an event over the limit")
+					.edit("delivery.Dispatcher",
+							"this.acknowledger.passed(skipped.lastEventId(), null, this.calls.now());", ""),
+				Mutant.of("M10", "starts from the received id")
+					.edit("client.SourceControl", "position = this.parts.delivery().position();", """
+							String received = this.parts.connection().lastEventId();
+							position = received.isEmpty() ? this.parts.delivery().position() : received;"""),
+				Mutant.of("M11", "hands an event out again after a pause that came while it was handled")
+					.edit("delivery.HandlerCalls", "event.next();",
+							"if (this.parts.lifecycle().mode() != Mode.PAUSED) { event.next(); }"),
+				Mutant.of("M12a", "takes signals of an exchange that was given up")
+					.edit("connection.ConnectionState",
+							"signal.epoch() != Signal.ANY && signal.epoch() != memory().epoch()", "false"),
+				Mutant.of("M12b", "takes bytes of an exchange that was given up")
+					.edit("connection.ConnectionEffects", "if (line != this.line || reader == null) {",
+							"if (reader == null) {")
+					.edit("connection.ConnectionEffects", "reader.halt();", ""),
+				Mutant.of("M13", "commits the received id when it stops")
+					.edit("client.GracefulStop", ".whenComplete((none, ex) -> done.complete(null));", """
+							.whenComplete((none, ex) -> {
+								this.parts.delivery().reset(this.parts.connection().lastEventId());
+								done.complete(null);
+							});"""),
+				Mutant.of("M16", "reconnects from the committed id")
+					.edit("connection.EventReceiver", "boolean hasRoom();",
+							"boolean hasRoom(); default String committed() { return \"\"; }")
+					.edit("client.StreamInlet", "@Override\n\tpublic boolean hasRoom()",
+							"@Override\n\tpublic String committed() { return this.delivery.committedId(); }\n"
+									+ "\t@Override\n\tpublic boolean hasRoom()")
+					.edit("connection.ConnectionEffects", "this.cursor.toSend()", "this.receiver.committed()"),
+				Mutant.of("M17", "commits the id of a block without data ahead of the events before it")
+					.edit("delivery.Delivery", "this.parts.mailbox().add(new Entry.Position(lastEventId));",
+							"this.acknowledger.passed(lastEventId, null, " + NOW + ");"),
+				Mutant.of("M18a", "goes on looking after a source that was stopped")
+					.edit("client.SourceControl", "this.parts.sweep().remove(this.tick);\n\t\t\t// behind",
+							"// behind"),
+				Mutant.of("M18b", "lets the timer of an exchange run on")
+					.edit("connection.Line", "cancelTimer();\n\t\tleaveGate();", "leaveGate();"),
+				Mutant.of("M19", "goes on although the publisher has refused a dead letter")
+					.edit("delivery.DeadLetterOffice", "catch (Throwable ex) {\n\t\t\t\ttryLater(ex);\n\t\t\t\treturn;",
+							"catch (Throwable ex) {"),
+				Mutant.of("M20", "starts from nowhere when the store can not be read")
+					.edit("client.SourceControl", "turn(() -> retryLater(attempt));",
+							"turn(() -> connect(attempt, \"\"));"),
+				Mutant.of("M21", "lets the idle clock run while the mailbox is full")
+					.edit("connection.StreamReader", "overdue(this.demand.isOutstanding(), now)", "overdue(true, now)"),
+				Mutant.of("M22", "fails at each attempt to send an id that no header may carry")
+					.edit("connection.Cursor", "this.send && HeaderRules.isValue(id) &&", "this.send &&"));
+	}
+
+}
