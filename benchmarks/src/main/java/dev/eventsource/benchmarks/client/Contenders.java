@@ -1,0 +1,52 @@
+package dev.eventsource.benchmarks.client;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * All clients by their names. Those that end in {@code -json} bind each event to a
+ * record.
+ */
+public final class Contenders {
+
+	private static final Map<String, Supplier<Contender>> ALL = new LinkedHashMap<>();
+
+	static {
+		ALL.put("direct", () -> OurSources.withMeters("direct"));
+		ALL.put("shared", () -> OurSources.withMeters("shared"));
+		ALL.put("okhttp-sse", OkHttpSse::texts);
+		ALL.put("okhttp-eventsource", OkHttpEventSource::texts);
+		ALL.put("okhttp-eventsource-background", OkHttpBackground::new);
+		ALL.put("jersey", JerseySse::new);
+		ALL.put("webclient", WebClientSse::texts);
+		ALL.put("shared-json", () -> new OurApplication("shared"));
+		ALL.put("direct-json", () -> new OurApplication("direct"));
+		ALL.put("okhttp-sse-json", OkHttpSse::records);
+		ALL.put("okhttp-eventsource-json", OkHttpEventSource::records);
+		ALL.put("webclient-json", WebClientSse::records);
+		ALL.put("shared-without-meters", () -> OurSources.withoutMeters("shared"));
+		ALL.put("direct-without-meters", () -> OurSources.withoutMeters("direct"));
+	}
+
+	private Contenders() {
+	}
+
+	/**
+	 * Returns the names.
+	 * @return in the order of tables
+	 */
+	public static List<String> names() {
+		return List.copyOf(ALL.keySet());
+	}
+
+	static Contender named(String name) {
+		Supplier<Contender> contender = ALL.get(name);
+		if (contender == null) {
+			throw new IllegalArgumentException("Unknown client " + name + "; known: " + names());
+		}
+		return contender.get();
+	}
+
+}

@@ -1,0 +1,61 @@
+package dev.eventsource.benchmarks.client;
+
+import java.net.URI;
+import java.util.function.BiConsumer;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+
+/**
+ * WebClient with Spring's reader of events.
+ *
+ * @param <T> what the data of an event becomes
+ */
+final class WebClientSse<T> implements Contender {
+
+	private final WebClient client = WebClient.builder()
+		.clientConnector(new ReactorClientHttpConnector(HttpClient.create(ConnectionProvider.newConnection())))
+		.build();
+
+	private final ParameterizedTypeReference<ServerSentEvent<T>> eventType;
+
+	private final BiConsumer<EventCounter, T> delivery;
+
+	private WebClientSse(ParameterizedTypeReference<ServerSentEvent<T>> eventType,
+			BiConsumer<EventCounter, T> delivery) {
+		this.eventType = eventType;
+		this.delivery = delivery;
+	}
+
+	static WebClientSse<String> texts() {
+		return new WebClientSse<>(new ParameterizedTypeReference<>() {
+		}, EventCounter::event);
+	}
+
+	static WebClientSse<Change> records() {
+		return new WebClientSse<>(new ParameterizedTypeReference<>() {
+		}, EventCounter::event);
+	}
+
+	@Override
+	public void open(URI url, String type, EventCounter counter) {
+		this.client.get()
+			.uri(url)
+			.retrieve()
+			.bodyToFlux(this.eventType)
+			.subscribe((event) -> deliver(counter, event.data()));
+	}
+
+	private void deliver(EventCounter counter, @Nullable T data) {
+		// a comment becomes an event without data
+		if (data != null) {
+			this.delivery.accept(counter, data);
+		}
+	}
+
+}
