@@ -2,7 +2,6 @@ package dev.eventsource.benchmarks;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Runs a part: its name, then options as {@code name=value}.
@@ -19,7 +18,12 @@ public final class Benchmarks {
 		rows.begin();
 		switch (part) {
 			case "compare" -> new Comparison(options, rows).run();
-			default -> throw new IllegalArgumentException("Unknown part " + part + "; known: " + List.of("compare"));
+			case "parser" -> new ParserRuns(options, rows).run();
+			case "sources" -> new OpenSources(options, rows).run();
+			case "latency" -> new Latency(options, rows).run();
+			case "startup" -> new StartUp(options, rows).run();
+			case "growth" -> new Growth(options, rows).run();
+			default -> throw new IllegalArgumentException("Unknown part " + part + "; see README.md");
 		}
 	}
 

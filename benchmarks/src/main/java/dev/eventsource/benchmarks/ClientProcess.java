@@ -31,7 +31,7 @@ final class ClientProcess {
 			}
 		}
 		if (process.waitFor() != 0 || result.isEmpty()) {
-			throw new IOException("A client failed, see above: " + process.info());
+			throw new IOException("A process failed, see " + JavaProcess.LOG.getAbsolutePath());
 		}
 		return result;
 	}

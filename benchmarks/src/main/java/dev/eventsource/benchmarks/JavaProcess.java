@@ -1,5 +1,6 @@
 package dev.eventsource.benchmarks;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
@@ -10,6 +11,11 @@ import java.util.List;
  * Starts a process with the same JDK and classes as this one.
  */
 final class JavaProcess {
+
+	/**
+	 * What all processes log.
+	 */
+	static final File LOG = new File("target/processes.log");
 
 	private static final List<String> FLAGS = List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC", "-XX:-UsePerfData");
 
@@ -31,7 +37,8 @@ final class JavaProcess {
 		command.addAll(flags);
 		command.addAll(List.of("-cp", classPath, main.getName()));
 		command.addAll(List.of(arguments));
-		return new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+		// ten thousand lost streams are ten thousand lines
+		return new ProcessBuilder(command).redirectError(Redirect.appendTo(LOG)).start();
 	}
 
 }

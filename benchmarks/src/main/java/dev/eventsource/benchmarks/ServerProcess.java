@@ -25,6 +25,10 @@ final class ServerProcess implements AutoCloseable {
 		return new ServerProcess(process, output.readLine());
 	}
 
+	String port() {
+		return this.port;
+	}
+
 	String url(String path) {
 		return "http://127.0.0.1:" + this.port + path;
 	}

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /**
  * All clients by their names. Those that end in {@code -json} bind each event to a
- * record.
+ * record; {@code shared-listeners-10} and the like have listeners for so many types more.
  */
 public final class Contenders {
 
@@ -26,6 +26,7 @@ public final class Contenders {
 		ALL.put("okhttp-sse-json", OkHttpSse::records);
 		ALL.put("okhttp-eventsource-json", OkHttpEventSource::records);
 		ALL.put("webclient-json", WebClientSse::records);
+		ALL.put("webclient-retry", WebClientSse::again);
 		ALL.put("shared-without-meters", () -> OurSources.withoutMeters("shared"));
 		ALL.put("direct-without-meters", () -> OurSources.withoutMeters("direct"));
 	}
@@ -42,6 +43,11 @@ public final class Contenders {
 	}
 
 	static Contender named(String name) {
+		int listeners = name.indexOf("-listeners-");
+		if (listeners > 0) {
+			int number = Integer.parseInt(name.substring(listeners + "-listeners-".length()));
+			return OurSources.withMeters(name.substring(0, listeners)).andListeners(number);
+		}
 		Supplier<Contender> contender = ALL.get(name);
 		if (contender == null) {
 			throw new IllegalArgumentException("Unknown client " + name + "; known: " + names());

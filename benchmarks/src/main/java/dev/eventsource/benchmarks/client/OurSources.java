@@ -25,6 +25,8 @@ final class OurSources implements Contender {
 
 	private final String executor;
 
+	private int moreListeners;
+
 	private OurSources(RegistryBuilder registry, String executor) {
 		this.registry = registry.build();
 		this.executor = executor;
@@ -41,6 +43,14 @@ final class OurSources implements Contender {
 		return new OurSources(LiveEventSourceRegistry.builder(WebClient.builder()), executor);
 	}
 
+	/**
+	 * Adds listeners for types {@code t0} and so on.
+	 */
+	OurSources andListeners(int number) {
+		this.moreListeners = number;
+		return this;
+	}
+
 	private static SourceReadings read(EventSource source) {
 		SourceFacts facts = ((ManagedEventSource) source).facts();
 		return new SourceReadings(facts.waiting(), facts.lastEventAt());
@@ -50,7 +60,12 @@ final class OurSources implements Contender {
 	public void open(URI url, String type, EventCounter counter) {
 		EventSourceSpec spec = EventSourceSpec.builder(url.toString()).deliveryExecutor(this.executor).build();
 		ManagedEventSource source = this.registry.add("bench-" + this.opened.incrementAndGet(), spec);
-		source.addEventListener(type, (event) -> counter.event(event.data()));
+		if (!type.equals("t0")) {
+			source.addEventListener(type, (event) -> counter.event(event.data()));
+		}
+		for (int listener = 0; listener < this.moreListeners; listener++) {
+			source.addEventListener("t" + listener, (event) -> counter.event(event.data()));
+		}
 		source.start();
 	}
 

@@ -1,15 +1,18 @@
 package dev.eventsource.benchmarks.client;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
-import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import reactor.util.retry.Retry;
 
 /**
  * WebClient with Spring's reader of events.
@@ -18,6 +21,8 @@ import org.springframework.http.client.reactive.ReactorClientHttpConnector;
  */
 final class WebClientSse<T> implements Contender {
 
+	private static final Duration DELAY = Duration.ofSeconds(2);
+
 	private final WebClient client = WebClient.builder()
 		.clientConnector(new ReactorClientHttpConnector(HttpClient.create(ConnectionProvider.newConnection())))
 		.build();
@@ -25,6 +30,8 @@ final class WebClientSse<T> implements Contender {
 	private final ParameterizedTypeReference<ServerSentEvent<T>> eventType;
 
 	private final BiConsumer<EventCounter, T> delivery;
+
+	private boolean reconnecting;
 
 	private WebClientSse(ParameterizedTypeReference<ServerSentEvent<T>> eventType,
 			BiConsumer<EventCounter, T> delivery) {
@@ -42,13 +49,23 @@ final class WebClientSse<T> implements Contender {
 		}, EventCounter::event);
 	}
 
+	/**
+	 * The same with what it takes to connect again.
+	 */
+	static WebClientSse<String> again() {
+		WebClientSse<String> client = texts();
+		client.reconnecting = true;
+		return client;
+	}
+
 	@Override
 	public void open(URI url, String type, EventCounter counter) {
-		this.client.get()
-			.uri(url)
-			.retrieve()
-			.bodyToFlux(this.eventType)
-			.subscribe((event) -> deliver(counter, event.data()));
+		Flux<ServerSentEvent<T>> events = this.client.get().uri(url).retrieve().bodyToFlux(this.eventType);
+		if (this.reconnecting) {
+			events = events.repeatWhen((ends) -> ends.delayElements(DELAY))
+				.retryWhen(Retry.backoff(Long.MAX_VALUE, DELAY));
+		}
+		events.subscribe((event) -> deliver(counter, event.data()));
 	}
 
 	private void deliver(EventCounter counter, @Nullable T data) {

@@ -8,6 +8,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -18,8 +19,8 @@ import dev.eventsource.benchmarks.corpus.Corpus;
 /**
  * Answers {@code /bulk/<corpus>} and {@code /each/<corpus>} with a stream as fast as it
  * is taken, {@code /ticking} with an event a second, {@code /paced/<rate>} with so many
- * events a second that carry the time, and {@code /drop} by ending all ticking streams.
- * Runs until its standard input ends.
+ * events a second that carry the time, {@code /drop} by ending all ticking streams, and
+ * {@code /count} with their number. Runs until its standard input ends.
  */
 public final class StreamServer {
 
@@ -29,8 +30,7 @@ public final class StreamServer {
 			+ "Cache-Control: no-store\r\nTransfer-Encoding: chunked\r\n\r\n")
 		.getBytes(StandardCharsets.US_ASCII);
 
-	private static final byte[] EMPTY = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-		.getBytes(StandardCharsets.US_ASCII);
+	private static final String PLAIN = "HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s";
 
 	private final Map<String, List<ByteBuffer>> streams = new ConcurrentHashMap<>();
 
@@ -72,10 +72,8 @@ public final class StreamServer {
 		try {
 			connection.setOption(StandardSocketOptions.TCP_NODELAY, true);
 			String[] path = readPath(connection).split("/");
-			if (path[1].equals("drop")) {
-				connection.write(ByteBuffer.wrap(EMPTY));
-				connection.close();
-				this.ticker.drop();
+			if (path[1].equals("drop") || path[1].equals("count")) {
+				control(connection, path[1]);
 				return;
 			}
 			connection.write(ByteBuffer.wrap(HEAD));
@@ -84,6 +82,16 @@ public final class StreamServer {
 		catch (IOException ex) {
 			// the client has gone
 		}
+	}
+
+	private void control(SocketChannel connection, String command) throws IOException {
+		if (command.equals("drop")) {
+			this.ticker.drop();
+		}
+		String count = String.valueOf(this.ticker.size());
+		byte[] answer = String.format(Locale.ROOT, PLAIN, count.length(), count).getBytes(StandardCharsets.US_ASCII);
+		connection.write(ByteBuffer.wrap(answer));
+		connection.close();
 	}
 
 	private void stream(SocketChannel connection, String[] path) throws IOException {

@@ -45,6 +45,10 @@ final class Ticker implements Runnable {
 		}
 	}
 
+	int size() {
+		return IntStream.range(0, SLOTS).map((slot) -> this.slots.get(slot).size()).sum();
+	}
+
 	@Override
 	public void run() {
 		long due = System.nanoTime();
