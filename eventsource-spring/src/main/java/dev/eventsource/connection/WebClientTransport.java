@@ -16,6 +16,7 @@ import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpResponseDecoderSpec;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.tcp.SslProvider;
 
@@ -27,6 +28,8 @@ import reactor.netty.tcp.SslProvider;
 public final class WebClientTransport implements Transport, AutoCloseable {
 
 	private static final int FIRST_LINE = 4 * 1024;
+
+	private static final int LARGEST_PIECE = 64 * 1024;
 
 	private static final Duration DAYS = Duration.ofDays(20);
 
@@ -95,13 +98,21 @@ public final class WebClientTransport implements Transport, AutoCloseable {
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(connectTimeout.toMillis(), DAYS.toMillis()))
 			.secure((ssl) -> ssl.sslContext(SslProvider.defaultClientProvider().getSslContext())
 				.handshakeTimeout(connectTimeout))
-			.httpResponseDecoder((decoder) -> decoder.maxInitialLineLength(FIRST_LINE)
-				.maxHeaderSize((profile.headerSize() > 0) ? profile.headerSize() : Integer.MAX_VALUE))
+			.httpResponseDecoder((decoder) -> limit(decoder, profile))
 			.doOnChannelInit((observer, channel, address) -> {
 				InterimAnswers.dropFrom(channel);
 				WebClientExchange.onChannel(observer.currentContext(), channel);
 			})
 			.doOnConnected((connection) -> askForLifeSigns(connection.channel()));
+	}
+
+	// deprecated without a successor: its default cuts what was read into pieces of 8 KB,
+	// and each piece costs a hand-over
+	@SuppressWarnings("deprecation")
+	private static HttpResponseDecoderSpec limit(HttpResponseDecoderSpec decoder, TransportProfile profile) {
+		return decoder.maxInitialLineLength(FIRST_LINE)
+			.maxHeaderSize((profile.headerSize() > 0) ? profile.headerSize() : Integer.MAX_VALUE)
+			.maxChunkSize(LARGEST_PIECE);
 	}
 
 	private static void askForLifeSigns(Channel channel) {
