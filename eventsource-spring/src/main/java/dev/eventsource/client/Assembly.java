@@ -39,8 +39,11 @@ record Assembly(Function<EventSourceSpec, Transport> transports, Timer timer, Ra
 		return new ConnectionSeams(this.transports.apply(spec), this.timer, this.random, this.gate);
 	}
 
-	DeliverySeams deliverySeams(Executor executor, CheckpointStore store) {
-		return new DeliverySeams(executor, blockingExecutor(), this.timer, store, this.deadLetterPublisher);
+	DeliverySeams deliverySeams(String executor, String store) {
+		// memory answers at once: a task for each commit would cost more than the events
+		Executor storeExecutor = store.equals("memory") ? Runnable::run : blockingExecutor();
+		return new DeliverySeams(this.executors.apply(executor), blockingExecutor(), storeExecutor, this.timer,
+				this.stores.apply(store), this.deadLetterPublisher);
 	}
 
 	/** Runs what may block, for sources whose handlers run on the event loop too. */

@@ -2,14 +2,13 @@ package dev.eventsource.client;
 
 import java.net.URI;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 import dev.eventsource.EventSourceSpec;
-import dev.eventsource.checkpoint.CheckpointStore;
 import dev.eventsource.connection.Connection;
 import dev.eventsource.connection.ConnectionSettings;
 import dev.eventsource.delivery.Delivery;
+import dev.eventsource.delivery.DeliverySeams;
 import dev.eventsource.delivery.DeliverySettings;
 import dev.eventsource.observation.SourceObservation;
 
@@ -49,12 +48,12 @@ final class SourceAssembler implements AutoCloseable {
 	private ManagedEventSource plug(String name, EventSourceSpec spec) {
 		EventSourceSpec.Delivery deliverySpec = Objects.requireNonNull(spec.delivery());
 		EventSourceSpec.Checkpointing checkpoint = Objects.requireNonNull(spec.checkpoint());
-		Executor executor = this.shared.executors().apply(Objects.requireNonNull(deliverySpec.executor()));
-		CheckpointStore store = this.shared.stores().apply(Objects.requireNonNull(checkpoint.store()));
+		DeliverySeams seams = this.shared.deliverySeams(Objects.requireNonNull(deliverySpec.executor()),
+				Objects.requireNonNull(checkpoint.store()));
 		SourceObservers observers = new SourceObservers(this.observations.apply(name));
 		StreamFeedback feedback = new StreamFeedback();
-		Delivery delivery = new Delivery(DeliverySettings.from(name, checkpointKey(name, checkpoint), spec),
-				this.shared.deliverySeams(executor, store), observers, feedback::roomAvailable);
+		Delivery delivery = new Delivery(DeliverySettings.from(name, checkpointKey(name, checkpoint), spec), seams,
+				observers, feedback::roomAvailable);
 		SourceCallbacks callbacks = new SourceCallbacks(name, delivery);
 		OutageClock outage = new OutageClock();
 		Connection connection = new Connection(ConnectionSettings.from(name, spec), this.shared.connectionSeams(spec),

@@ -1,6 +1,5 @@
 package dev.eventsource.client;
 
-import dev.eventsource.MessageEvent;
 import dev.eventsource.connection.EventReceiver;
 import dev.eventsource.delivery.Delivery;
 import dev.eventsource.parser.SkipReason;
@@ -17,8 +16,13 @@ final class StreamInlet implements EventReceiver {
 	}
 
 	@Override
-	public void event(MessageEvent event) {
-		this.delivery.event(event);
+	public void begin(String origin) {
+		this.delivery.begin(origin);
+	}
+
+	@Override
+	public void event(String type, String lastEventId, byte[] bytes, int offset, int length) {
+		this.delivery.event(type, lastEventId, bytes, offset, length);
 	}
 
 	@Override

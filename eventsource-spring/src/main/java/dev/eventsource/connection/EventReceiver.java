@@ -1,6 +1,5 @@
 package dev.eventsource.connection;
 
-import dev.eventsource.MessageEvent;
 import dev.eventsource.parser.SkipReason;
 
 /**
@@ -10,10 +9,20 @@ import dev.eventsource.parser.SkipReason;
 public interface EventReceiver {
 
 	/**
-	 * An event has come.
-	 * @param event the event
+	 * A stream begins, and with it the events of an origin.
+	 * @param origin the origin of the final URL
 	 */
-	void event(MessageEvent event);
+	void begin(String origin);
+
+	/**
+	 * An event has come. Its data is to be copied, for the array is used again.
+	 * @param type the event type
+	 * @param lastEventId the id now in force
+	 * @param bytes holds the data
+	 * @param offset where it begins
+	 * @param length how many bytes it has
+	 */
+	void event(String type, String lastEventId, byte[] bytes, int offset, int length);
 
 	/**
 	 * A block without data has moved the position.

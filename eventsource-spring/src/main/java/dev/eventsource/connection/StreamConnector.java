@@ -24,6 +24,7 @@ import reactor.netty.http.Http2SslContextSpec;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.Http2AllocationStrategy;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpResponseDecoderSpec;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.tcp.SslProvider;
 
@@ -35,6 +36,8 @@ import reactor.netty.tcp.SslProvider;
 final class StreamConnector implements ClientHttpConnector, AutoCloseable {
 
 	private static final int FIRST_LINE = 4 * 1024;
+
+	private static final int LARGEST_PIECE = 64 * 1024;
 
 	private static final Duration DAYS = Duration.ofDays(20);
 
@@ -121,8 +124,7 @@ final class StreamConnector implements ClientHttpConnector, AutoCloseable {
 			.followRedirect(false)
 			.option(ChannelOption.SO_KEEPALIVE, true)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(connectTimeout.toMillis(), DAYS.toMillis()))
-			.httpResponseDecoder(
-					(decoder) -> decoder.maxInitialLineLength(FIRST_LINE).maxHeaderSize(this.profile.headerLimit()))
+			.httpResponseDecoder(this::limit)
 			.doOnChannelInit(
 					(observer, channel, address) -> WebClientExchange.onChannel(observer.currentContext(), channel))
 			.doOnConnected((connection) -> lookAfter(connection.channel()))
@@ -131,6 +133,15 @@ final class StreamConnector implements ClientHttpConnector, AutoCloseable {
 				connection.markPersistent(connection.channel() instanceof Http2StreamChannel);
 				WebClientExchange.onRequest(request.currentContextView(), connection.channel());
 			});
+	}
+
+	// deprecated without a successor: its default cuts what was read into pieces of 8 KB,
+	// and each piece costs a hand-over
+	@SuppressWarnings("deprecation")
+	private HttpResponseDecoderSpec limit(HttpResponseDecoderSpec decoder) {
+		return decoder.maxInitialLineLength(FIRST_LINE)
+			.maxHeaderSize(this.profile.headerLimit())
+			.maxChunkSize(LARGEST_PIECE);
 	}
 
 	private HttpClient secured(HttpClient client) {

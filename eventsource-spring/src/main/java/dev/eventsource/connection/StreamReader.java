@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.LongConsumer;
 
-import dev.eventsource.MessageEvent;
 import dev.eventsource.parser.EventSink;
 import dev.eventsource.parser.EventStreamParser;
 import dev.eventsource.parser.SkipReason;
@@ -45,8 +44,8 @@ final class StreamReader implements EventSink {
 		this.cursor = beginning.cursor();
 		this.signs = beginning.signs();
 		this.demand = new Demand(beginning.settings().bufferBytes());
-		this.parser = new EventStreamParser(beginning.settings().source(), beginning.origin().toString(),
-				this.cursor.received(), beginning.settings().limits(), this);
+		this.parser = new EventStreamParser(this.cursor.received(), beginning.settings().limits(), this);
+		receiver.begin(beginning.origin().toString());
 	}
 
 	void read(ByteBuffer buffer, long now) {
@@ -112,10 +111,10 @@ final class StreamReader implements EventSink {
 	}
 
 	@Override
-	public void event(MessageEvent event) {
+	public void event(String type, String lastEventId, byte[] bytes, int offset, int length) {
 		if (!this.silenced) {
 			moved();
-			this.receiver.event(event);
+			this.receiver.event(type, lastEventId, bytes, offset, length);
 		}
 	}
 

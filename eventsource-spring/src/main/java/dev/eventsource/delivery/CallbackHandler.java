@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallbackHandler implements EventHandler {
 
-	private final String type;
+	private final String id;
+
+	private final Set<String> types;
 
 	private final Consumer<MessageEvent> callback;
 
@@ -23,18 +25,19 @@ public final class CallbackHandler implements EventHandler {
 	 * @param callback takes the events
 	 */
 	public CallbackHandler(String type, Consumer<MessageEvent> callback) {
-		this.type = type;
+		this.id = "callback(" + type + ")";
+		this.types = Set.of(type);
 		this.callback = callback;
 	}
 
 	@Override
 	public String id() {
-		return "callback(" + this.type + ")";
+		return this.id;
 	}
 
 	@Override
 	public Set<String> types() {
-		return Set.of(this.type);
+		return this.types;
 	}
 
 	@Override

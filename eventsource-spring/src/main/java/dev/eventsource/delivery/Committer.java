@@ -27,6 +27,8 @@ final class Committer {
 
 	private final StoredPosition position;
 
+	private final long interval;
+
 	/** Entries of the prefix in this run; those covered by a save, begun or done. */
 	private long handled;
 
@@ -57,6 +59,7 @@ final class Committer {
 		this.observer = observer;
 		this.wake = wake;
 		this.position = new StoredPosition(seams.store(), settings.checkpointKey(), "");
+		this.interval = settings.commit().interval().toNanos();
 	}
 
 	/**
@@ -163,8 +166,7 @@ final class Committer {
 	private boolean isDue(long now) {
 		DeliverySettings.Commit commit = this.settings.commit();
 		boolean enough = commit.events() > 0 && this.handled - this.committed >= commit.events();
-		long interval = commit.interval().toNanos();
-		return enough || (interval > 0 && now - this.dirtySince >= interval);
+		return enough || (this.interval > 0 && now - this.dirtySince >= this.interval);
 	}
 
 	private void commit() {
@@ -177,7 +179,7 @@ final class Committer {
 		this.requested = this.handled;
 		this.inFlight = save;
 		try {
-			this.seams.blockingExecutor().execute(() -> save(save));
+			this.seams.storeExecutor().execute(() -> save(save));
 		}
 		catch (RejectedExecutionException ex) {
 			save.answer.complete(ex);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 import dev.eventsource.FailedEvent;
-import dev.eventsource.MessageEvent;
 import dev.eventsource.Registration;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +41,7 @@ public final class Delivery implements EventHandlers {
 	 */
 	public Delivery(DeliverySettings settings, DeliverySeams seams, DeliveryObserver observer, Runnable roomAvailable) {
 		DeliveryObserver guarded = new GuardedObserver(observer);
-		Mailbox mailbox = new Mailbox(settings.bufferSize(), settings.bufferBytes(),
-				() -> GuardedObserver.guard(roomAvailable));
+		Mailbox mailbox = new Mailbox(settings, () -> GuardedObserver.guard(roomAvailable));
 		Committer committer = new Committer(settings, seams, guarded, this::wake);
 		this.parts = new DeliveryParts(settings, seams, guarded, new Lifecycle(), mailbox, new HandlerList(this::wake),
 				committer, new Tallies(), this::wake);
@@ -59,14 +57,26 @@ public final class Delivery implements EventHandlers {
 	}
 
 	/**
-	 * Takes an event, to be dispatched after {@link #flush()}. Drops it when not started.
-	 * @param event the event
+	 * Takes note of where the events from here on come from.
+	 * @param origin the origin of the stream
 	 */
-	public void event(MessageEvent event) {
-		if (this.parts.mailbox().add(new Entry.Event(event))) {
+	public void begin(String origin) {
+		this.parts.mailbox().begin(origin);
+	}
+
+	/**
+	 * Takes an event, to be dispatched after {@link #flush()}. Drops it when not started.
+	 * @param type the event type
+	 * @param lastEventId the id now in force
+	 * @param bytes holds the data; copied
+	 * @param offset where the data begins
+	 * @param length how many bytes it has
+	 */
+	public void event(String type, String lastEventId, byte[] bytes, int offset, int length) {
+		if (this.parts.mailbox().add(type, lastEventId, bytes, offset, length)) {
 			this.lastReceived.event();
 			this.parts.tallies().received().add();
-			this.parts.observer().received(event.type());
+			this.parts.observer().received(type);
 		}
 	}
 

@@ -11,15 +11,16 @@ import org.jspecify.annotations.Nullable;
  * What delivery needs from outside.
  *
  * @param executor runs handlers; may run a task on the calling thread
- * @param blockingExecutor runs what may block although handlers do not: the store and the
- * publisher
+ * @param blockingExecutor runs what may block although handlers do not: the publisher
+ * @param storeExecutor runs commits; the thread of the delivery will do for a store that
+ * does not block
  * @param timer tells the time and wakes
  * @param store keeps the position
  * @param deadLetterPublisher keeps dead letters, or {@code null} to keep the last ones in
  * memory
  */
-public record DeliverySeams(Executor executor, Executor blockingExecutor, Timer timer, CheckpointStore store,
-		@Nullable DeadLetterPublisher deadLetterPublisher) {
+public record DeliverySeams(Executor executor, Executor blockingExecutor, Executor storeExecutor, Timer timer,
+		CheckpointStore store, @Nullable DeadLetterPublisher deadLetterPublisher) {
 
 	/**
 	 * Creates seams of one executor for everything.
@@ -31,7 +32,7 @@ public record DeliverySeams(Executor executor, Executor blockingExecutor, Timer 
 	 */
 	public DeliverySeams(Executor executor, Timer timer, CheckpointStore store,
 			@Nullable DeadLetterPublisher deadLetterPublisher) {
-		this(executor, executor, timer, store, deadLetterPublisher);
+		this(executor, executor, executor, timer, store, deadLetterPublisher);
 	}
 
 }

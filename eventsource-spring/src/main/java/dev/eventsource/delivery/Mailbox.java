@@ -1,7 +1,7 @@
 package dev.eventsource.delivery;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * (the consumer: one at a time), a batch per network buffer. Knows when there is enough.
  */
 final class Mailbox {
+
+	private final String source;
 
 	private final long maxCount;
 
@@ -35,21 +37,27 @@ final class Mailbox {
 
 	private volatile boolean accepting;
 
-	/** Owned by the producer. */
-	private Batch open = new Batch(0, new ArrayList<>());
+	/** Owned by the producer, as is {@link #origin}. */
+	private Batch open;
 
-	/** Owned by the consumer, as is {@link #next}. */
-	private Batch current = new Batch(0, new ArrayList<>());
+	private String origin = "";
+
+	/** Owned by the consumer, as are {@link #next} and {@link #head}. */
+	private @Nullable Batch current;
 
 	private int next;
 
-	/** Written by the consumer only. */
-	private volatile long discarded;
+	private @Nullable Entry head;
 
-	Mailbox(long maxCount, long maxBytes, Runnable roomAvailable) {
-		this.maxCount = (maxCount > 0) ? maxCount : Long.MAX_VALUE;
-		this.maxBytes = (maxBytes > 0) ? maxBytes : Long.MAX_VALUE;
+	/** Counted by the consumer. */
+	private final Tally discarded = new Tally();
+
+	Mailbox(DeliverySettings settings, Runnable roomAvailable) {
+		this.source = settings.source();
+		this.maxCount = (settings.bufferSize() > 0) ? settings.bufferSize() : Long.MAX_VALUE;
+		this.maxBytes = (settings.bufferBytes() > 0) ? settings.bufferBytes() : Long.MAX_VALUE;
 		this.roomAvailable = roomAvailable;
+		this.open = new Batch(0, this.source, this.origin, null);
 	}
 
 	/**
@@ -68,23 +76,60 @@ final class Mailbox {
 	}
 
 	/**
+	 * Begins a stream. Called by the producer.
+	 * @param origin where its events come from
+	 */
+	void begin(String origin) {
+		flush();
+		this.origin = origin;
+		this.open = new Batch(this.run.get(), this.source, origin, this.open);
+	}
+
+	/**
 	 * Adds an entry, visible to the consumer after {@link #flush()}. Called by the
 	 * producer.
-	 * @param entry the entry
+	 * @param entry no event
 	 * @return whether it was taken
 	 */
 	boolean add(Entry entry) {
 		if (!this.accepting && !(entry instanceof Entry.Signal)) {
 			return false;
 		}
-		if (this.open.run != this.run.get()) {
-			flush();
-			this.open = new Batch(this.run.get(), this.open.entries);
-		}
-		this.open.entries.add(entry);
-		this.count.rise(1);
-		this.bytes.rise(entry.size());
+		batch().add(entry);
+		added(entry.size());
 		return true;
+	}
+
+	/**
+	 * Adds an event, in the same way.
+	 * @param type its type
+	 * @param lastEventId the id now in force
+	 * @param bytes holds the data; copied
+	 * @param offset where the data begins
+	 * @param length how many bytes it has
+	 * @return whether it was taken
+	 */
+	boolean add(String type, String lastEventId, byte[] bytes, int offset, int length) {
+		if (!this.accepting) {
+			return false;
+		}
+		batch().add(type, lastEventId, bytes, offset, length);
+		added(Entry.OVERHEAD + length + lastEventId.length());
+		return true;
+	}
+
+	private Batch batch() {
+		long current = this.run.get();
+		if (this.open.run() != current) {
+			flush();
+			this.open = new Batch(current, this.source, this.origin, this.open);
+		}
+		return this.open;
+	}
+
+	private void added(int size) {
+		this.count.rise(1);
+		this.bytes.rise(size);
 	}
 
 	/**
@@ -92,12 +137,11 @@ final class Mailbox {
 	 * @return whether there was anything
 	 */
 	boolean flush() {
-		if (this.open.entries.isEmpty()) {
+		if (this.open.size() == 0) {
 			return false;
 		}
-		int size = this.open.entries.size();
 		this.flushed.add(this.open);
-		this.open = new Batch(this.open.run, new ArrayList<>(size));
+		this.open = new Batch(this.open.run(), this.source, this.origin, this.open);
 		return true;
 	}
 
@@ -114,6 +158,7 @@ final class Mailbox {
 			return true;
 		}
 		this.full.set(true);
+		VarHandle.fullFence();
 		// the consumer may have emptied it before it could see the flag
 		return atMostHalf() && this.full.compareAndSet(true, false);
 	}
@@ -124,8 +169,9 @@ final class Mailbox {
 	 */
 	@Nullable Entry peek() {
 		while (hasNext()) {
-			Entry entry = this.current.entries.get(this.next);
-			if (this.current.run == this.run.get() || entry instanceof Entry.Signal) {
+			Batch batch = Objects.requireNonNull(this.current);
+			Entry entry = head(batch);
+			if (batch.run() == this.run.get() || entry instanceof Entry.Signal) {
 				return entry;
 			}
 			discard(entry);
@@ -133,22 +179,35 @@ final class Mailbox {
 		return null;
 	}
 
+	// made once, however often it is looked at
+	private Entry head(Batch batch) {
+		Entry entry = this.head;
+		if (entry == null) {
+			entry = batch.entry(this.next);
+			this.head = entry;
+		}
+		return entry;
+	}
+
 	private boolean hasNext() {
-		if (this.next < this.current.entries.size()) {
+		Batch batch = this.current;
+		if (batch != null && this.next < batch.size()) {
 			return true;
 		}
-		Batch batch = this.flushed.poll();
-		if (batch == null) {
-			return false;
+		if (batch != null) {
+			this.current = null;
+			// what was taken is seen by a producer that finds no room from here on
+			VarHandle.fullFence();
+			tellOfRoom();
 		}
-		this.current = batch;
+		this.current = this.flushed.poll();
 		this.next = 0;
-		return true;
+		return this.current != null;
 	}
 
 	private void discard(Entry entry) {
 		if (entry instanceof Entry.Event || entry instanceof Entry.Skipped) {
-			this.discarded = this.discarded + 1;
+			this.discarded.add();
 		}
 		take(entry);
 	}
@@ -158,9 +217,14 @@ final class Mailbox {
 	 * @param entry what {@link #peek()} returned
 	 */
 	void take(Entry entry) {
-		this.current.entries.set(this.next++, TAKEN);
+		this.head = null;
+		this.next++;
 		this.bytes.fall(entry.size());
 		this.count.fall(1);
+		tellOfRoom();
+	}
+
+	private void tellOfRoom() {
 		if (this.full.get() && atMostHalf() && this.full.compareAndSet(true, false)) {
 			this.roomAvailable.run();
 		}
@@ -183,13 +247,7 @@ final class Mailbox {
 	 * @return the count, from any thread
 	 */
 	long discarded() {
-		return this.discarded;
-	}
-
-	/** Stands where an entry was, so that a handled event is not held by its batch. */
-	private static final Entry TAKEN = new Entry.Position("");
-
-	private record Batch(long run, List<Entry> entries) {
+		return this.discarded.get();
 	}
 
 	/**
@@ -198,20 +256,20 @@ final class Mailbox {
 	 */
 	private static final class Level {
 
-		private volatile long risen;
+		private final Tally risen = new Tally();
 
-		private volatile long fallen;
+		private final Tally fallen = new Tally();
 
 		void rise(long by) {
-			this.risen = this.risen + by;
+			this.risen.add(by);
 		}
 
 		void fall(long by) {
-			this.fallen = this.fallen + by;
+			this.fallen.add(by);
 		}
 
 		long height() {
-			return this.risen - this.fallen;
+			return this.risen.get() - this.fallen.get();
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ final class RunningCall {
 
 	private @Nullable HandlerSlot slot;
 
-	private volatile long since;
+	private final AtomicLong since = new AtomicLong();
 
 	private volatile @Nullable Completion completion;
 
@@ -31,8 +32,11 @@ final class RunningCall {
 	void begin(HandlerSlot slot, long now) {
 		this.thread = Thread.currentThread();
 		this.slot = slot;
-		this.since = now;
-		this.timedOut = false;
+		// no fences but that of the state: this runs for each event
+		this.since.lazySet(now);
+		if (this.timedOut) {
+			this.timedOut = false;
+		}
 		this.state.set(State.ON_THREAD);
 	}
 
@@ -66,7 +70,7 @@ final class RunningCall {
 	}
 
 	long since() {
-		return this.since;
+		return this.since.get();
 	}
 
 	boolean hasTimedOut() {
@@ -137,7 +141,7 @@ final class RunningCall {
 	}
 
 	private boolean isLonger(Duration limit, long now) {
-		return now - this.since > limit.toNanos();
+		return now - this.since.get() > limit.toNanos();
 	}
 
 	private enum State {

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.eventsource.delivery.EventHandler;
+import dev.eventsource.delivery.Tally;
 
 /**
  * Counts events by type. A type is a tag of its own if a handler names it; all others
@@ -32,7 +33,14 @@ final class EventTypeCounts {
 	}
 
 	void received(String type) {
-		this.named.getOrDefault(type, this.others).add(1);
+		this.named.getOrDefault(type, this.others).add();
+	}
+
+	/**
+	 * Returns what tags follow from: as long as it is the same, they are.
+	 */
+	Object basis() {
+		return this.named;
 	}
 
 	String tag(String type) {

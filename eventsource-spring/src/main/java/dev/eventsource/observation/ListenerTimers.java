@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.Timer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Times calls of handlers. A timer is looked up by what the caller holds in its hands, so
@@ -12,7 +13,12 @@ import io.micrometer.core.instrument.Timer;
  */
 final class ListenerTimers {
 
+	private static final int RECENT = 8;
+
 	private final Map<String, Map<String, Map<String, Timer>>> timers = new ConcurrentHashMap<>();
+
+	/** Threads may race for a place: whatever they find there is whole. */
+	private final @Nullable Recent[] recent = new Recent[RECENT];
 
 	private final SourceMeters meters;
 
@@ -24,7 +30,14 @@ final class ListenerTimers {
 	}
 
 	void record(String listener, String type, String outcome, long nanos) {
-		timer(listener, type, outcome).record(nanos, TimeUnit.NANOSECONDS);
+		int place = (listener.hashCode() ^ type.hashCode()) & (RECENT - 1);
+		Recent last = this.recent[place];
+		if (last == null || last.basis != this.types.basis() || !last.isOf(listener, type, outcome)) {
+			Timer timer = timer(listener, type, outcome);
+			last = new Recent(listener, type, outcome, timer, this.types.basis());
+			this.recent[place] = last;
+		}
+		last.timer.record(nanos, TimeUnit.NANOSECONDS);
 	}
 
 	private Timer timer(String listener, String type, String outcome) {
@@ -42,6 +55,15 @@ final class ListenerTimers {
 			.computeIfAbsent(tag, (unseen) -> new ConcurrentHashMap<>())
 			.computeIfAbsent(outcome, (unseen) -> this.meters.timer("eventsource.listener", "Calls of a listener",
 					"listener", listener, "type", tag, "outcome", outcome));
+	}
+
+	private record Recent(String listener, String type, String outcome, Timer timer, Object basis) {
+
+		// the very strings, as a rule: types are interned, ids and outcomes constants
+		boolean isOf(String listener, String type, String outcome) {
+			return this.outcome.equals(outcome) && this.type.equals(type) && this.listener.equals(listener);
+		}
+
 	}
 
 }

@@ -13,6 +13,7 @@ import dev.eventsource.MessageEvent;
 import dev.eventsource.ReadyState;
 import dev.eventsource.delivery.EventHandler;
 import dev.eventsource.delivery.EventHandlers;
+import dev.eventsource.delivery.Tally;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;

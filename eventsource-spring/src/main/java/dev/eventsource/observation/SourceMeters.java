@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
+import dev.eventsource.delivery.Tally;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -47,7 +48,7 @@ final class SourceMeters {
 	}
 
 	void count(Tally tally, String name, String unit, String description, String... tags) {
-		keep(FunctionCounter.builder(name, tally, Tally::count)
+		keep(FunctionCounter.builder(name, tally, Tally::get)
 			.tags(this.source.and(tags))
 			.baseUnit(unit)
 			.description(description)

@@ -1,10 +1,8 @@
 package dev.eventsource.parser;
 
-import java.util.Arrays;
-
 /**
  * The data buffer of the standard, limited. The data of one line, which is the usual
- * event, is copied once, into the array that the event then owns.
+ * event, is not copied: it stays where the line is until {@link #keep()}.
  */
 final class DataBuffer {
 
@@ -12,9 +10,20 @@ final class DataBuffer {
 
 	private static final int NO_LINE = -1;
 
+	/**
+	 * A larger array is not used again.
+	 */
+	private static final int REUSED_CAPACITY = 128 * 1024;
+
 	private final int limit;
 
+	/** Ours, for data of several lines and for data that has to be kept. */
+	private byte[] own = NOTHING;
+
+	/** Where the data is: our own array or that of its only line. */
 	private byte[] bytes = NOTHING;
+
+	private int offset;
 
 	private int length = NO_LINE;
 
@@ -31,20 +40,47 @@ final class DataBuffer {
 			return;
 		}
 		if (this.length == NO_LINE) {
-			this.bytes = Arrays.copyOfRange(source, from, to);
+			this.bytes = source;
+			this.offset = from;
 			this.length = size;
 			return;
 		}
 		ensureCapacity(this.length + 1 + size);
-		this.bytes[this.length] = '\n';
-		System.arraycopy(source, from, this.bytes, this.length + 1, size);
+		this.own[this.length] = '\n';
+		System.arraycopy(source, from, this.own, this.length + 1, size);
 		this.length += 1 + size;
 	}
 
 	private void ensureCapacity(int needed) {
-		if (needed > this.bytes.length) {
-			long doubled = Math.min(this.bytes.length * 2L, this.limit);
-			this.bytes = Arrays.copyOf(this.bytes, (int) Math.max(needed, doubled));
+		if (this.bytes == this.own && needed <= this.own.length) {
+			return;
+		}
+		byte[] target = this.own;
+		if (needed > target.length) {
+			long doubled = Math.min(target.length * 2L, this.limit);
+			target = new byte[(int) Math.max(needed, doubled)];
+		}
+		moveTo(target);
+	}
+
+	private void moveTo(byte[] target) {
+		System.arraycopy(this.bytes, this.offset, target, 0, this.length);
+		this.own = target;
+		this.bytes = target;
+		this.offset = 0;
+	}
+
+	/**
+	 * Takes into an array of our own what belongs to others: they are about to use it
+	 * again.
+	 */
+	void keep() {
+		if (this.length == NO_LINE) {
+			this.own = NOTHING;
+			this.bytes = NOTHING;
+		}
+		else if (this.bytes != this.own) {
+			moveTo(new byte[this.length]);
 		}
 	}
 
@@ -73,20 +109,27 @@ final class DataBuffer {
 		return this.tooLarge;
 	}
 
-	byte[] take() {
-		byte[] data = (this.length == this.bytes.length) ? this.bytes : Arrays.copyOf(this.bytes, this.length);
+	/**
+	 * Hands the data on and is empty, whatever the sink does.
+	 */
+	void handTo(EventSink sink, String type, String lastEventId) {
+		byte[] data = this.bytes;
+		int size = this.length;
 		clear();
-		return data;
+		sink.event(type, lastEventId, data, this.offset, size);
 	}
 
 	void clear() {
+		if (this.own.length > REUSED_CAPACITY) {
+			this.own = NOTHING;
+		}
 		this.bytes = NOTHING;
 		this.length = NO_LINE;
 		this.tooLarge = false;
 	}
 
 	int retainedBytes() {
-		return this.bytes.length;
+		return this.own.length;
 	}
 
 }

@@ -1,17 +1,11 @@
 package dev.eventsource.parser;
 
-import dev.eventsource.MessageEvent;
-
 /**
  * The lines between two blank lines: what their fields do, and what the blank line
  * dispatches. One method for each rule of "Interpreting an event stream" in the HTML
  * Standard.
  */
 final class EventBlock {
-
-	private final String source;
-
-	private final String origin;
 
 	private final EventSink sink;
 
@@ -23,9 +17,7 @@ final class EventBlock {
 
 	private boolean started;
 
-	EventBlock(String source, String origin, String lastEventId, ParserLimits limits, EventSink sink) {
-		this.source = source;
-		this.origin = origin;
+	EventBlock(String lastEventId, ParserLimits limits, EventSink sink) {
 		this.sink = sink;
 		this.data = new DataBuffer(limits.maxEventSize());
 		this.id = new LastEventIdBuffer(lastEventId, limits.maxIdSize());
@@ -113,7 +105,7 @@ final class EventBlock {
 	private void dispatch() {
 		String eventType = this.type.type();
 		this.type.clear();
-		this.sink.event(MessageEvent.of(this.source, this.origin, eventType, this.data.take(), this.id.lastEventId()));
+		this.data.handTo(this.sink, eventType, this.id.lastEventId());
 	}
 
 	/**
@@ -139,6 +131,11 @@ final class EventBlock {
 				// ignored, as if it had not been sent
 			}
 		}
+	}
+
+	/** The bytes of the lines so far are about to be used again. */
+	void keep() {
+		this.data.keep();
 	}
 
 	boolean isStarted() {

@@ -1,7 +1,5 @@
 package dev.eventsource.parser;
 
-import dev.eventsource.MessageEvent;
-
 /**
  * Takes what a parser finds, in the order of the stream, on the thread that feeds the
  * parser. May call {@link EventStreamParser#close()}; then nothing follows. An exception
@@ -10,10 +8,15 @@ import dev.eventsource.MessageEvent;
 public interface EventSink {
 
 	/**
-	 * Takes an event.
-	 * @param event the event, with the last event ID as it stands after it
+	 * Takes an event. Its data, the {@code data} lines joined with line feeds, is in an
+	 * array that is used again: to be copied, not kept.
+	 * @param type the event type, not empty; the same text is the same string as a rule
+	 * @param lastEventId the last event ID as it stands after the event
+	 * @param bytes holds the data
+	 * @param offset where it begins
+	 * @param length how many bytes it has
 	 */
-	void event(MessageEvent event);
+	void event(String type, String lastEventId, byte[] bytes, int offset, int length);
 
 	/**
 	 * Takes a last event ID that changed without an event: a block of lines had an

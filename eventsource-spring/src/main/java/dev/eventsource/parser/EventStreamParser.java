@@ -3,6 +3,8 @@ package dev.eventsource.parser;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Turns the body of one response into events, as "Interpreting an event stream" in the
  * HTML Standard. No content is an error.
@@ -12,7 +14,10 @@ import java.util.Objects;
  */
 public final class EventStreamParser {
 
-	private static final int SLICE_SIZE = 8 * 1024;
+	private static final int SLICE_SIZE = 16 * 1024;
+
+	/** One array a thread, not one a parser: most parsers are idle. */
+	private static final ThreadLocal<byte @Nullable []> SLICE = new ThreadLocal<>();
 
 	private final EventBlock block;
 
@@ -20,15 +25,13 @@ public final class EventStreamParser {
 
 	/**
 	 * Creates the parser of one connection.
-	 * @param source the name of the event source, for its events
-	 * @param origin the origin of the final URL, for its events
 	 * @param lastEventId the id that was received last before this connection, or an
 	 * empty string; events without an id carry it on
 	 * @param limits what is kept at most
 	 * @param sink takes what is found
 	 */
-	public EventStreamParser(String source, String origin, String lastEventId, ParserLimits limits, EventSink sink) {
-		this.block = new EventBlock(source, origin, lastEventId, limits, sink);
+	public EventStreamParser(String lastEventId, ParserLimits limits, EventSink sink) {
+		this.block = new EventBlock(lastEventId, limits, sink);
 		this.lines = new LineScanner(this.block);
 	}
 
@@ -45,12 +48,16 @@ public final class EventStreamParser {
 			feed(buffer.array(), from, length);
 			return;
 		}
-		byte[] slice = new byte[Math.min(buffer.remaining(), SLICE_SIZE)];
+		byte[] slice = SLICE.get();
+		// a sink may feed another parser on this thread
+		SLICE.set(null);
+		slice = (slice != null) ? slice : new byte[SLICE_SIZE];
 		while (buffer.hasRemaining()) {
 			int length = Math.min(buffer.remaining(), slice.length);
 			buffer.get(slice, 0, length);
 			feed(slice, 0, length);
 		}
+		SLICE.set(slice);
 	}
 
 	/**

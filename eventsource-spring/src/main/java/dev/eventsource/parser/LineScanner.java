@@ -35,7 +35,16 @@ final class LineScanner {
 	}
 
 	void scan(byte[] bytes, int from, int to) {
-		int position = skipLineFeed(bytes, skipByteOrderMark(bytes, from, to), to);
+		try {
+			lines(bytes, skipLineFeed(bytes, skipByteOrderMark(bytes, from, to), to), to);
+		}
+		finally {
+			this.block.keep();
+		}
+	}
+
+	private void lines(byte[] bytes, int from, int to) {
+		int position = from;
 		while (position < to && !this.stopped) {
 			int end = lineEnd(bytes, position, to);
 			if (end == to) {
@@ -88,6 +97,7 @@ final class LineScanner {
 		}
 		this.partial.append(bytes, from, to);
 		this.partial.end();
+		this.block.keep();
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.eventsource.connection;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -18,6 +19,8 @@ final class RecordingReceiver implements EventReceiver {
 
 	final List<SkipReason> skipped = new CopyOnWriteArrayList<>();
 
+	private volatile String origin = "";
+
 	volatile boolean room = true;
 
 	volatile int flushes;
@@ -30,7 +33,14 @@ final class RecordingReceiver implements EventReceiver {
 	}
 
 	@Override
-	public void event(MessageEvent event) {
+	public void begin(String origin) {
+		this.origin = origin;
+	}
+
+	@Override
+	public void event(String type, String lastEventId, byte[] bytes, int offset, int length) {
+		MessageEvent event = MessageEvent.of("test", this.origin, type,
+				Arrays.copyOfRange(bytes, offset, offset + length), lastEventId);
 		this.events.add(event);
 		this.onEvent.accept(event);
 	}

@@ -15,7 +15,7 @@ class DeliveryBackPressureTests {
 		rig.start(new TestHandler("h"));
 		rig.run();
 		for (int id = 1; id <= events; id++) {
-			rig.delivery.event(DeliveryRig.event("message", id));
+			rig.take("message", id);
 		}
 		rig.delivery.flush();
 		return rig;
@@ -72,7 +72,7 @@ class DeliveryBackPressureTests {
 		});
 		rig.start(handler).run();
 		for (int id = 1; id <= 4; id++) {
-			rig.delivery.event(DeliveryRig.event("message", id));
+			rig.take("message", id);
 		}
 		rig.delivery.flush();
 		rig.delivery.hasRoom();

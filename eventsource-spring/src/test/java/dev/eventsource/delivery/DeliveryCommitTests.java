@@ -47,7 +47,7 @@ class DeliveryCommitTests {
 	@Test
 	void writesNothingWhenTheIdHasNotChanged() {
 		this.rig.start(this.handler).receive(1, 1).advance(SECOND);
-		this.rig.delivery.event(DeliveryRig.event("message", 1));
+		this.rig.take("message", 1);
 		this.rig.delivery.flush();
 
 		this.rig.run().advance(SECOND);

@@ -84,7 +84,7 @@ class DeliveryLifecycleTests {
 	@Test
 	void dropsEventsAtStopAndCommitsWhatWasHandled() {
 		this.rig.start(this.handler).receive(1, 3);
-		this.rig.delivery.event(DeliveryRig.event("message", 4));
+		this.rig.take("message", 4);
 		this.rig.delivery.flush();
 
 		CompletionStage<Void> stopped = this.rig.delivery.stop();
@@ -99,7 +99,7 @@ class DeliveryLifecycleTests {
 	@Test
 	void dropsEventsThatWereNotFlushedAtStop() {
 		this.rig.start(this.handler).run();
-		this.rig.delivery.event(DeliveryRig.event("message", 1));
+		this.rig.take("message", 1);
 		this.rig.delivery.stop();
 		this.rig.run();
 
@@ -113,7 +113,7 @@ class DeliveryLifecycleTests {
 	void runsSignalsOfDroppedEvents() {
 		List<String> signals = new ArrayList<>();
 		this.rig.start(this.handler).run();
-		this.rig.delivery.event(DeliveryRig.event("message", 1));
+		this.rig.take("message", 1);
 		this.rig.delivery.signal(() -> signals.add("lost"));
 
 		this.rig.delivery.stop();

@@ -41,7 +41,7 @@ class DeliveryOrderTests {
 		TestHandler handler = new TestHandler("h");
 		this.rig.start(handler).run();
 
-		this.rig.delivery.event(DeliveryRig.event("message", 1));
+		this.rig.take("message", 1);
 		this.rig.run();
 
 		assertThat(handler.seen).isEmpty();
@@ -58,9 +58,9 @@ class DeliveryOrderTests {
 	void callsOnlyHandlersOfTheType() {
 		this.rig.start(named("x").types("x"), named("all"), named("y").types("y", "x"));
 
-		this.rig.delivery.event(DeliveryRig.event("x", 1));
-		this.rig.delivery.event(DeliveryRig.event("y", 2));
-		this.rig.delivery.event(DeliveryRig.event("z", 3));
+		this.rig.take("x", 1);
+		this.rig.take("y", 2);
+		this.rig.take("z", 3);
 		this.rig.delivery.flush();
 		this.rig.run();
 
@@ -79,7 +79,7 @@ class DeliveryOrderTests {
 	void remembersNoMoreThanAHundredUnhandledTypes() {
 		this.rig.start(named("x").types("x"));
 		for (int type = 0; type < 150; type++) {
-			this.rig.delivery.event(DeliveryRig.event("t" + type, type));
+			this.rig.take("t" + type, type);
 		}
 		this.rig.delivery.flush();
 		this.rig.run();
@@ -141,9 +141,9 @@ class DeliveryOrderTests {
 	@Test
 	void runsSignalsBetweenTheEventsAroundThem() {
 		this.rig.start(named("e"));
-		this.rig.delivery.event(DeliveryRig.event("message", 1));
+		this.rig.take("message", 1);
 		this.rig.delivery.signal(() -> this.calls.add("signal"));
-		this.rig.delivery.event(DeliveryRig.event("message", 2));
+		this.rig.take("message", 2);
 		this.rig.delivery.flush();
 		this.rig.run();
 
@@ -176,7 +176,7 @@ class DeliveryOrderTests {
 		TestHandler handler = new TestHandler("h");
 		this.rig.start(handler).run();
 		for (int id = 1; id <= 1000; id++) {
-			this.rig.delivery.event(DeliveryRig.event("message", id));
+			this.rig.take("message", id);
 		}
 		this.rig.delivery.flush();
 
@@ -204,8 +204,8 @@ class DeliveryOrderTests {
 		delivery.add(handler);
 		delivery.start();
 
-		delivery.event(DeliveryRig.event("message", 1));
-		delivery.event(DeliveryRig.event("message", 2));
+		DeliveryRig.take(delivery, "message", 1);
+		DeliveryRig.take(delivery, "message", 2);
 		delivery.flush();
 
 		assertThat(handler.seen).containsExactly("1", "2");

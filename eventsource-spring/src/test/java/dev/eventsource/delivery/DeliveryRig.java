@@ -8,7 +8,6 @@ import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 
 import dev.eventsource.DeadLetterPublisher;
-import dev.eventsource.MessageEvent;
 import dev.eventsource.TestSpecs;
 import dev.eventsource.testing.ManualExecutor;
 import dev.eventsource.testing.ManualTimer;
@@ -19,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A delivery on manual time and a manual executor, and the stream that feeds it.
  */
 final class DeliveryRig {
+
+	private static final byte[] DATA = "data".getBytes(StandardCharsets.UTF_8);
 
 	private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -55,17 +56,13 @@ final class DeliveryRig {
 	}
 
 	private Delivery delivery(DeliverySettings settings, @Nullable DeadLetterPublisher publisher, Executor handlers) {
-		DeliverySeams seams = new DeliverySeams(handlers, this.executor, this.timer, this.store, publisher);
+		DeliverySeams seams = new DeliverySeams(handlers, this.executor, this.executor, this.timer, this.store,
+				publisher);
 		return new Delivery(settings, seams, this.observer, () -> this.roomCalls++);
 	}
 
 	static DeliverySettings settings(Object... settings) {
 		return DeliverySettings.from("orders", "app/orders", TestSpecs.with(settings));
-	}
-
-	static MessageEvent event(String type, int id) {
-		return MessageEvent.of("orders", "http://localhost", type, "data".getBytes(StandardCharsets.UTF_8),
-				Integer.toString(id));
 	}
 
 	DeliveryRig start(EventHandler... handlers) {
@@ -80,9 +77,18 @@ final class DeliveryRig {
 	 * Receives events with ids from one number to another, and runs what follows.
 	 */
 	DeliveryRig receive(int from, int to) {
-		IntStream.rangeClosed(from, to).forEach((id) -> this.delivery.event(event("message", id)));
+		IntStream.rangeClosed(from, to).forEach((id) -> take("message", id));
 		this.delivery.flush();
 		return run();
+	}
+
+	/** Receives an event that is handed over later. */
+	void take(String type, int id) {
+		take(this.delivery, type, id);
+	}
+
+	static void take(Delivery delivery, String type, int id) {
+		delivery.event(type, Integer.toString(id), DATA, 0, DATA.length);
 	}
 
 	DeliveryRig run() {

@@ -80,7 +80,7 @@ final class DeliverySimulation {
 		int count = this.random.nextInt(4);
 		for (int i = 0; i < count && this.sent < LAST; i++) {
 			this.sent++;
-			this.rig.delivery.event(DeliveryRig.event("message", this.sent));
+			this.rig.take("message", this.sent);
 		}
 		if (this.random.nextInt(5) > 0) {
 			this.rig.delivery.flush();

@@ -95,7 +95,7 @@ class DeliveryThreadTests {
 		DeliveryRig rig = new DeliveryRig(Runnable::run);
 		rig.start(this.handler);
 
-		rig.delivery.event(DeliveryRig.event("message", 1));
+		rig.take("message", 1);
 		rig.delivery.flush();
 
 		assertThat(this.handler.seen).containsExactly("1");
@@ -112,7 +112,7 @@ class DeliveryThreadTests {
 		});
 		rig.start(this.handler);
 		for (int id = 1; id <= 9_000; id++) {
-			rig.delivery.event(DeliveryRig.event("message", id));
+			rig.take("message", id);
 		}
 
 		rig.delivery.flush();
@@ -127,7 +127,7 @@ class DeliveryThreadTests {
 		rig.start(this.handler);
 
 		for (int id = 1; id <= 250; id++) {
-			rig.delivery.event(DeliveryRig.event("message", id));
+			rig.take("message", id);
 		}
 		rig.delivery.flush();
 
@@ -161,7 +161,7 @@ class DeliveryThreadTests {
 			return null;
 		});
 		Delivery delivery = pooled();
-		delivery.event(DeliveryRig.event("message", 1));
+		DeliveryRig.take(delivery, "message", 1);
 		delivery.flush();
 		running.await();
 
@@ -184,7 +184,7 @@ class DeliveryThreadTests {
 			return null;
 		});
 		Delivery delivery = pooled();
-		delivery.event(DeliveryRig.event("message", 1));
+		DeliveryRig.take(delivery, "message", 1);
 		delivery.flush();
 		running.await();
 
@@ -222,7 +222,7 @@ class DeliveryThreadTests {
 			return null;
 		});
 		Delivery delivery = pooled("delivery.timeout", Duration.ofSeconds(30), "delivery.retry.maxRetries", 0);
-		delivery.event(DeliveryRig.event("message", 1));
+		DeliveryRig.take(delivery, "message", 1);
 		delivery.flush();
 		running.await();
 
@@ -265,7 +265,7 @@ class DeliveryThreadTests {
 					assertThat(room[0].await(5, TimeUnit.SECONDS)).isTrue();
 				}
 			}
-			delivery.event(DeliveryRig.event("message", id));
+			DeliveryRig.take(delivery, "message", id);
 		}
 		delivery.flush();
 

@@ -257,7 +257,7 @@ class EventSubscribersTests {
 	@Test
 	void callbackTakesItsTypeOnly() {
 		this.rig.start(new CallbackHandler("tick", (event) -> this.seen.add(event.lastEventId())));
-		this.rig.delivery.event(DeliveryRig.event("tick", 1));
+		this.rig.take("tick", 1);
 
 		this.rig.receive(2, 2);
 

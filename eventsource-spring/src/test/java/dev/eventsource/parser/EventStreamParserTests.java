@@ -29,7 +29,7 @@ class EventStreamParserTests {
 
 	@Test
 	void eventWithoutIdCarriesTheSeed() {
-		EventStreamParser seeded = new EventStreamParser("test", "", "41", ParserLimits.DEFAULT, this.sink);
+		EventStreamParser seeded = new EventStreamParser("41", ParserLimits.DEFAULT, this.sink);
 
 		Parsing.feed(seeded, "data: a\n\nid: 42\ndata: b\n\n");
 
@@ -38,7 +38,7 @@ class EventStreamParserTests {
 
 	@Test
 	void seedSentAgainIsNoNewPosition() {
-		EventStreamParser seeded = new EventStreamParser("test", "", "größe", ParserLimits.DEFAULT, this.sink);
+		EventStreamParser seeded = new EventStreamParser("größe", ParserLimits.DEFAULT, this.sink);
 
 		Parsing.feed(seeded, "id: größe\n\n");
 
@@ -187,8 +187,8 @@ class EventStreamParserTests {
 		private final EventStreamParser parser = Parsing.parser(this);
 
 		@Override
-		public void event(MessageEvent event) {
-			super.event(event);
+		public void event(String type, String lastEventId, byte[] bytes, int offset, int length) {
+			super.event(type, lastEventId, bytes, offset, length);
 			this.parser.close();
 		}
 
@@ -206,12 +206,12 @@ class EventStreamParserTests {
 		}
 
 		@Override
-		public void event(MessageEvent event) {
+		public void event(String type, String lastEventId, byte[] bytes, int offset, int length) {
 			if (!this.failed) {
 				this.failed = true;
 				throw new IllegalStateException("planned");
 			}
-			this.next.event(event);
+			this.next.event(type, lastEventId, bytes, offset, length);
 		}
 
 	}

@@ -16,7 +16,7 @@ final class Parsing {
 	}
 
 	static EventStreamParser parser(EventSink sink, ParserLimits limits) {
-		return new EventStreamParser("test", "https://example.com", "", limits, sink);
+		return new EventStreamParser("", limits, sink);
 	}
 
 	static RecordingSink whole(byte[] stream) {

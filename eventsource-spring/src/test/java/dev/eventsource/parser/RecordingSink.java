@@ -1,6 +1,7 @@
 package dev.eventsource.parser;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import dev.eventsource.MessageEvent;
@@ -13,8 +14,9 @@ class RecordingSink implements EventSink {
 	private final List<Object> signals = new ArrayList<>();
 
 	@Override
-	public void event(MessageEvent event) {
-		this.signals.add(event);
+	public void event(String type, String lastEventId, byte[] bytes, int offset, int length) {
+		byte[] data = Arrays.copyOfRange(bytes, offset, offset + length);
+		this.signals.add(MessageEvent.of("test", "https://example.com", type, data, lastEventId));
 	}
 
 	@Override

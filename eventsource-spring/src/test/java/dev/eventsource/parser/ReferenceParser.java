@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.eventsource.MessageEvent;
 import dev.eventsource.testing.ReferenceUtf8;
 
 /**
@@ -100,9 +99,9 @@ final class ReferenceParser {
 			this.sink.skipped(SkipReason.TYPE_TOO_LONG, this.lastEventId);
 		}
 		else {
-			this.sink.event(
-					MessageEvent.of("test", "https://example.com", this.type.isEmpty() ? "message" : decode(this.type),
-							joined.getBytes(StandardCharsets.ISO_8859_1), this.lastEventId));
+			byte[] data = joined.getBytes(StandardCharsets.ISO_8859_1);
+			this.sink.event(this.type.isEmpty() ? "message" : decode(this.type), this.lastEventId, data, 0,
+					data.length);
 		}
 	}
 
