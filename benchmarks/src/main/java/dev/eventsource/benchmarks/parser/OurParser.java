@@ -1,5 +1,7 @@
 package dev.eventsource.benchmarks.parser;
 
+import java.util.Arrays;
+
 import dev.eventsource.MessageEvent;
 import dev.eventsource.benchmarks.corpus.Corpus;
 import dev.eventsource.parser.EventSink;
@@ -27,7 +29,7 @@ final class OurParser implements BlockReader, EventSink {
 	private OurParser(Corpus corpus, boolean decoding) {
 		this.corpus = corpus;
 		this.decoding = decoding;
-		this.parser = new EventStreamParser("bench", "http://localhost", "", ParserLimits.DEFAULT, this);
+		this.parser = new EventStreamParser("", ParserLimits.DEFAULT, this);
 	}
 
 	static OurParser decoding(Corpus corpus) {
@@ -48,9 +50,11 @@ final class OurParser implements BlockReader, EventSink {
 	}
 
 	@Override
-	public void event(MessageEvent event) {
+	public void event(String type, String lastEventId, byte[] bytes, int offset, int length) {
 		Blackhole taker = this.sink;
 		if (taker != null) {
+			byte[] data = Arrays.copyOfRange(bytes, offset, offset + length);
+			MessageEvent event = MessageEvent.of("bench", "http://localhost", type, data, lastEventId);
 			taker.consume(this.decoding ? event.data() : event);
 		}
 	}

@@ -69,7 +69,9 @@ final class DeliveryTrial implements DeliveryObserver {
 		}
 		try {
 			this.delivery.start();
-			this.delivery.event(this.event);
+			byte[] data = this.event.dataBytes();
+			this.delivery.begin(this.event.origin());
+			this.delivery.event(this.event.type(), this.event.lastEventId(), data, 0, data.length);
 			this.delivery.signal(this.done::countDown);
 			await(patience);
 			boolean acknowledged = Eventually.become(() -> this.delivery.unacknowledged() == 0, patience);
