@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http2.Http2StreamChannel;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ final class WebClientExchange extends BaseSubscriber<DataBuffer> implements Tran
 	private final AtomicBoolean connected = new AtomicBoolean();
 
 	private volatile @Nullable Channel channel;
+
+	// a connection that no other stream uses; owned by the event loop
+	private @Nullable Channel own;
 
 	private volatile boolean cancelled;
 
@@ -75,6 +79,7 @@ final class WebClientExchange extends BaseSubscriber<DataBuffer> implements Tran
 		WebClientExchange exchange = context.getOrDefault(WebClientExchange.class, null);
 		if (exchange != null) {
 			StreamEnds.watch(channel, (reason) -> exchange.reason = reason);
+			exchange.own = (channel instanceof Http2StreamChannel) ? null : channel;
 		}
 		onChannel(context, channel);
 	}
@@ -164,9 +169,9 @@ final class WebClientExchange extends BaseSubscriber<DataBuffer> implements Tran
 
 	// after bytes that are no TLS nobody else does
 	private void hangUp() {
-		Channel channel = this.channel;
-		if (channel != null && !SharedConnection.isIn(channel)) {
-			channel.close();
+		Channel own = this.own;
+		if (own != null) {
+			own.close();
 		}
 	}
 
