@@ -117,8 +117,8 @@ final class StreamConnector implements ClientHttpConnector, AutoCloseable {
 			.followRedirect(false)
 			.option(ChannelOption.SO_KEEPALIVE, true)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(connectTimeout.toMillis(), DAYS.toMillis()))
-			.httpResponseDecoder((decoder) -> decoder.maxInitialLineLength(FIRST_LINE)
-				.maxHeaderSize(this.profile.headerLimit()))
+			.httpResponseDecoder(
+					(decoder) -> decoder.maxInitialLineLength(FIRST_LINE).maxHeaderSize(this.profile.headerLimit()))
 			.doOnChannelInit(
 					(observer, channel, address) -> WebClientExchange.onChannel(observer.currentContext(), channel))
 			.doOnConnected((connection) -> lookAfter(connection.channel()))
@@ -138,8 +138,8 @@ final class StreamConnector implements ClientHttpConnector, AutoCloseable {
 		if (this.profile.httpVersion() == HttpVersion.HTTP1 && this.tls == null) {
 			return ssl.sslContext(SslProvider.defaultClientProvider().getSslContext());
 		}
-		SslProvider.GenericSslContextSpec<SslContextBuilder> context = (this.profile
-			.httpVersion() == HttpVersion.HTTP1) ? Http11SslContextSpec.forClient() : Http2SslContextSpec.forClient();
+		SslProvider.GenericSslContextSpec<SslContextBuilder> context = (this.profile.httpVersion() == HttpVersion.HTTP1)
+				? Http11SslContextSpec.forClient() : Http2SslContextSpec.forClient();
 		return ssl.sslContext((this.tls != null) ? context.configure(this.tls::applyTo) : context);
 	}
 

@@ -13,8 +13,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Sends requests through the application's {@link WebClient}, but always on Reactor
- * Netty. Follows no redirect, decompresses nothing and never limits how long a body may be
- * silent.
+ * Netty. Follows no redirect, decompresses nothing and never limits how long a body may
+ * be silent.
  */
 public final class WebClientTransport implements Transport, AutoCloseable {
 

@@ -7,7 +7,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 import ch.qos.logback.classic.Level;
 import dev.eventsource.EventSourceErrorEvent;
@@ -15,6 +14,7 @@ import dev.eventsource.ReadyState;
 import dev.eventsource.test.SseResponse;
 import dev.eventsource.test.SseServerOptions;
 import dev.eventsource.test.SseTestServer;
+import dev.eventsource.testing.ServerKeys;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,15 +26,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TlsFailureTests {
 
-	private static final String PASSWORD = "keys-to-nothing";
-
 	@RegisterExtension
 	final Conversation conversation = Conversation.resilient();
 
 	@Test
 	void f07AnUntrustedCertificateIsTriedAgainAndNothingSent(@TempDir Path directory) throws Exception {
 		try (SseTestServer untrusted = SseTestServer
-			.start(SseServerOptions.defaults().withTls(selfSigned(directory), PASSWORD))) {
+			.start(SseServerOptions.defaults().withTls(ServerKeys.in(directory).store(), ServerKeys.PASSWORD))) {
 			this.conversation.spec().bearer("topsecret");
 			this.conversation.url(untrusted.url("/stream"));
 
@@ -96,18 +94,6 @@ class TlsFailureTests {
 		catch (IOException ex) {
 			return true;
 		}
-	}
-
-	private static Path selfSigned(Path directory) throws IOException, InterruptedException {
-		Path keys = directory.resolve("server.p12");
-		Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-		Process process = new ProcessBuilder(List.of(keytool.toString(), "-genkeypair", "-keyalg", "EC", "-dname",
-				"CN=localhost", "-ext", "san=dns:localhost", "-storetype", "PKCS12", "-keystore", keys.toString(),
-				"-storepass", PASSWORD, "-alias", "server", "-validity", "2"))
-			.redirectError(ProcessBuilder.Redirect.DISCARD)
-			.start();
-		assertThat(process.waitFor()).isZero();
-		return keys;
 	}
 
 }

@@ -63,8 +63,8 @@ final class SignalOrders {
 	private static void add(String line) {
 		List<String> before = lines();
 		Stream<String> head = before.stream().filter((old) -> old.startsWith("#"));
-		TreeSet<String> orders = new TreeSet<>(before.stream().filter((old) -> old.contains(" | ")
-				&& !old.startsWith("#")).toList());
+		TreeSet<String> orders = new TreeSet<>(
+				before.stream().filter((old) -> old.contains(" | ") && !old.startsWith("#")).toList());
 		orders.add(line);
 		try {
 			Files.write(FILE, Stream.concat(head, orders.stream()).toList());

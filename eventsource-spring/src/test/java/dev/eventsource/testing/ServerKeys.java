@@ -33,8 +33,8 @@ public record ServerKeys(Path store) {
 		Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
 		try {
 			Process process = new ProcessBuilder(List.of(keytool.toString(), "-genkeypair", "-keyalg", "EC", "-dname",
-					"CN=localhost", "-ext", "san=dns:localhost,ip:::1", "-storetype", "PKCS12", "-keystore", store.toString(),
-					"-storepass", PASSWORD, "-alias", "server", "-validity", "2"))
+					"CN=localhost", "-ext", "san=dns:localhost,ip:::1", "-storetype", "PKCS12", "-keystore",
+					store.toString(), "-storepass", PASSWORD, "-alias", "server", "-validity", "2"))
 				.redirectError(ProcessBuilder.Redirect.DISCARD)
 				.start();
 			if (process.waitFor() != 0) {
