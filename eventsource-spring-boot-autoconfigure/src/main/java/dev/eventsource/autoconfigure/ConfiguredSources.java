@@ -34,6 +34,7 @@ final class ConfiguredSources {
 			return;
 		}
 		beans.checkExecutor(name, Objects.requireNonNull(Objects.requireNonNull(spec.delivery()).executor()));
+		beans.checkBundle(name, spec.ssl());
 		beans.checkStore(name, Objects.requireNonNull(Objects.requireNonNull(spec.checkpoint()).store()));
 	}
 

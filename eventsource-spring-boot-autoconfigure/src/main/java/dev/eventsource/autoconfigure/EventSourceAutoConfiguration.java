@@ -47,6 +47,7 @@ public final class EventSourceAutoConfiguration {
 			.maxConcurrentConnects(properties.maxConcurrentConnects())
 			.executors(beans::executor)
 			.checkpointStores(beans::checkpointStore)
+			.sslBundles(beans::tls)
 			.deadLetterPublisher(deadLetterPublisher.getIfAvailable())
 			.applicationEvents((event) -> publish(context, event))
 			.observations((source) -> observe(observations, source))

@@ -1,13 +1,21 @@
 package dev.eventsource.autoconfigure;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
+import dev.eventsource.EventSourceSpec;
 import dev.eventsource.InvalidSpecException;
 import dev.eventsource.checkpoint.CheckpointStore;
+import dev.eventsource.connection.TlsMaterial;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.ssl.SslManagerBundle;
+import org.springframework.boot.ssl.SslOptions;
 
 /**
  * Finds the beans that settings name.
@@ -30,6 +38,18 @@ final class NamedBeans {
 		return find(name, CheckpointStore.class);
 	}
 
+	TlsMaterial tls(String bundle) {
+		SslBundle content = this.beanFactory.getBean(SslBundles.class).getBundle(bundle);
+		SslManagerBundle managers = content.getManagers();
+		SslOptions options = content.getOptions();
+		return new TlsMaterial(managers.getKeyManagerFactory(), managers.getTrustManagerFactory(),
+				listOf(options.getCiphers()), listOf(options.getEnabledProtocols()));
+	}
+
+	private static List<String> listOf(String @Nullable [] values) {
+		return (values != null) ? List.of(values) : List.of();
+	}
+
 	private <T> T find(String name, Class<T> type) {
 		T bean = this.beanFactory.getBean(name, type);
 		// sources still need it while they close
@@ -43,6 +63,20 @@ final class NamedBeans {
 
 	void checkStore(String source, String name) {
 		check(source, "checkpoint.store", name, CheckpointStore.class, Set.of("memory"));
+	}
+
+	void checkBundle(String source, EventSourceSpec.@Nullable Ssl ssl) {
+		String name = (ssl != null) ? ssl.bundle() : null;
+		if (name == null) {
+			return;
+		}
+		SslBundles bundles = this.beanFactory.getBeanProvider(SslBundles.class).getIfAvailable();
+		List<String> known = (bundles != null) ? bundles.getBundleNames() : List.of();
+		if (!known.contains(name)) {
+			throw new InvalidSpecException(source, "ssl.bundle", name, "names no SSL bundle",
+					"Define it under 'spring.ssl.bundle'"
+							+ (known.isEmpty() ? "." : ", or use one of these: " + String.join(", ", known) + "."));
+		}
 	}
 
 	private void check(String source, String property, String name, Class<?> type, Set<String> builtIn) {

@@ -85,7 +85,7 @@ final class SharedConnection extends IdleStateHandler {
 	@Override
 	protected void channelIdle(ChannelHandlerContext context, IdleStateEvent event) {
 		if (isUnused() || !event.isFirst()) {
-			close(context);
+			context.close();
 		}
 		else {
 			context.writeAndFlush(new DefaultHttp2PingFrame(0));
@@ -98,13 +98,8 @@ final class SharedConnection extends IdleStateHandler {
 
 	private void closeUnused(ChannelHandlerContext context) {
 		if (isUnused()) {
-			close(context);
+			context.close();
 		}
-	}
-
-	// past the codec: it would wait for the streams to end in order
-	private static void close(ChannelHandlerContext context) {
-		Objects.requireNonNull(context.pipeline().context(Http2FrameCodec.class)).close();
 	}
 
 }

@@ -13,8 +13,8 @@ import io.netty.handler.codec.http2.Http2StreamChannel;
 import reactor.netty.NettyPipeline;
 
 /**
- * Remembers why a stream of HTTP/2 was cut: Reactor Netty says only that it was, and
- * before the response head it forgets to say even that. On the event loop.
+ * Remembers why a stream of HTTP/2 was cut: Reactor Netty says only that it was. On the
+ * event loop.
  */
 final class StreamEnds extends ChannelInboundHandlerAdapter {
 
@@ -50,9 +50,9 @@ final class StreamEnds extends ChannelInboundHandlerAdapter {
 
 	@Override
 	@SuppressWarnings("deprecation")
-	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) throws Exception {
 		tell(cause);
-		context.close();
+		super.exceptionCaught(context, cause);
 	}
 
 	@Override

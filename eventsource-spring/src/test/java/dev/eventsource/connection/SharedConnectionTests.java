@@ -124,7 +124,7 @@ class SharedConnectionTests {
 		setUp(NettyServer.Options.of(this.protocol), Duration.ofMillis(300));
 		List<SignalRecorder> exchanges = this.world.openMany(2);
 
-		this.world.server.silence(0);
+		this.world.server.silence();
 
 		exchanges.forEach((exchange) -> assertThat(exchange.awaitEnd().order()).endsWith("error reset"));
 		this.world.openMany(1);
@@ -135,7 +135,7 @@ class SharedConnectionTests {
 	void newRequestsDoNotHideThatNobodyAnswers() {
 		setUp(NettyServer.Options.of(this.protocol), Duration.ofMillis(300));
 		SignalRecorder exchange = this.world.openMany(1).get(0);
-		this.world.server.silence(0);
+		this.world.server.silence();
 
 		ServedStream.await(() -> {
 			this.world.open().cancel();
@@ -193,7 +193,7 @@ class SharedConnectionTests {
 		SignalRecorder disowned = this.world.open().request(10);
 		this.world.server.next();
 
-		this.world.server.goAway(0, 3);
+		this.world.server.goAway(3);
 
 		assertThat(disowned.awaitEnd().order()).containsExactly("connected", "error reset");
 		stream.body("data: last\n\n").end();
@@ -203,7 +203,7 @@ class SharedConnectionTests {
 	@Test
 	void newStreamsGetANewConnectionAfterAGoodbye() {
 		SignalRecorder old = this.world.openMany(1).get(0);
-		this.world.server.goAway(0, Integer.MAX_VALUE);
+		this.world.server.goAway(Integer.MAX_VALUE);
 
 		ServedStream.await(() -> {
 			this.world.open().cancel();

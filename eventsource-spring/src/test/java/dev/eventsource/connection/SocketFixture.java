@@ -2,18 +2,12 @@ package dev.eventsource.connection;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 import dev.eventsource.EventSourceSpec;
 import dev.eventsource.EventSourceSpecBuilder;
-import dev.eventsource.Registration;
-import dev.eventsource.Timer;
+import dev.eventsource.TestSpecs;
 import dev.eventsource.test.SseTestServer;
 import org.awaitility.Awaitility;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -34,7 +28,7 @@ final class SocketFixture implements AutoCloseable {
 	private final RealTimer timer = new RealTimer();
 
 	private final WebClientTransport transport = new WebClientTransport(WebClient.builder(),
-			TransportProfile.from(EventSourceSpec.BUILT_IN), null);
+			TransportProfile.from(TestSpecs.with("connectTimeout", Duration.ofSeconds(5))), null);
 
 	SocketFixture() {
 		this.connection = create((spec) -> spec, this.server.url("/stream"));
@@ -70,36 +64,6 @@ final class SocketFixture implements AutoCloseable {
 		this.transport.close();
 		this.server.close();
 		this.timer.close();
-	}
-
-	/**
-	 * Time as it passes.
-	 */
-	private static final class RealTimer implements Timer, AutoCloseable {
-
-		private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
-
-		@Override
-		public long nanoTime() {
-			return System.nanoTime();
-		}
-
-		@Override
-		public Instant instant() {
-			return Instant.now();
-		}
-
-		@Override
-		public Registration schedule(Duration delay, Runnable task) {
-			ScheduledFuture<?> future = this.executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-			return () -> future.cancel(false);
-		}
-
-		@Override
-		public void close() {
-			this.executor.shutdownNow();
-		}
-
 	}
 
 }

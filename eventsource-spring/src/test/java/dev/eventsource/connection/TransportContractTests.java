@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 import dev.eventsource.testing.LeakWatch;
 import dev.eventsource.testing.NettyServer;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -207,6 +210,25 @@ class TransportContractTests {
 
 		stream.awaitGone();
 		assertThat(exchange.order()).containsExactly("connected", "head 200", "cancel", "cancel");
+	}
+
+	@Test
+	void losesNoBufferToACancelWhileAFilterHasTheAnswer() {
+		CountDownLatch answered = new CountDownLatch(1);
+		WebClient.Builder holding = WebClient.builder()
+			.filter((request, next) -> next.exchange(request)
+				.doOnNext((answer) -> answered.countDown())
+				.delayUntil((answer) -> Mono.never()));
+		try (TransportFixture filtered = new TransportFixture(this.protocol, holding)) {
+			SignalRecorder exchange = filtered.open();
+			ServedStream stream = filtered.server.next().headAndBody("data: a\n\n");
+			ServedStream.await(() -> answered.getCount() == 0);
+
+			exchange.cancel();
+
+			stream.awaitGone();
+			assertThat(exchange.order()).containsExactly("connected", "cancel");
+		}
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package dev.eventsource.testing;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -20,7 +21,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public final class LeakWatch implements BeforeAllCallback, AfterAllCallback {
 
-	private static final String BAIT = "lost by LeakWatch";
+	private static final AtomicInteger NUMBER = new AtomicInteger();
+
+	// Netty tells of the same loss once only
+	private final String bait = "lost by LeakWatch " + NUMBER.incrementAndGet();
 
 	private final Queue<String> leaks = new ConcurrentLinkedQueue<>();
 
@@ -35,11 +39,11 @@ public final class LeakWatch implements BeforeAllCallback, AfterAllCallback {
 		loseOne();
 		ServedStream.await(this::isBaitFound);
 		ByteBufUtil.setLeakListener(null);
-		assertThat(this.leaks).allMatch((records) -> records.contains(BAIT));
+		assertThat(this.leaks).allMatch((records) -> records.contains(this.bait), "is the bait");
 	}
 
-	private static void loseOne() {
-		PooledByteBufAllocator.DEFAULT.directBuffer().touch(BAIT);
+	private void loseOne() {
+		PooledByteBufAllocator.DEFAULT.directBuffer().touch(this.bait);
 	}
 
 	private boolean isBaitFound() {
@@ -47,7 +51,7 @@ public final class LeakWatch implements BeforeAllCallback, AfterAllCallback {
 		// leaks are reported when something is allocated
 		ByteBuf any = UnpooledByteBufAllocator.DEFAULT.directBuffer();
 		any.release();
-		return this.leaks.stream().anyMatch((records) -> records.contains(BAIT));
+		return this.leaks.stream().anyMatch((records) -> records.contains(this.bait));
 	}
 
 }

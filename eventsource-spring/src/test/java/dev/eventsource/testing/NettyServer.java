@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ssl.SSLException;
 
@@ -44,7 +45,9 @@ public final class NettyServer implements AutoCloseable {
 
 	private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
 
-	private final List<Channel> connections = new CopyOnWriteArrayList<>();
+	private final List<Channel> open = new CopyOnWriteArrayList<>();
+
+	private final AtomicInteger connections = new AtomicInteger();
 
 	private final BlockingQueue<ServedStream> streams = new LinkedBlockingQueue<>();
 
@@ -62,7 +65,9 @@ public final class NettyServer implements AutoCloseable {
 
 				@Override
 				protected void initChannel(Channel channel) {
-					NettyServer.this.connections.add(channel);
+					NettyServer.this.connections.incrementAndGet();
+					NettyServer.this.open.add(channel);
+					channel.closeFuture().addListener((closed) -> NettyServer.this.open.remove(channel));
 					if (tls != null) {
 						channel.pipeline().addLast(tls.newHandler(channel.alloc()), new Agreement());
 						return;
@@ -110,7 +115,7 @@ public final class NettyServer implements AutoCloseable {
 	 */
 	public ServedStream next() {
 		try {
-			return Objects.requireNonNull(this.streams.poll(20, TimeUnit.SECONDS), "no request came");
+			return Objects.requireNonNull(this.streams.poll(60, TimeUnit.SECONDS), "no request came");
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
@@ -122,33 +127,23 @@ public final class NettyServer implements AutoCloseable {
 	 * @return the count, of closed ones too
 	 */
 	public int connections() {
-		return this.connections.size();
-	}
-
-	/**
-	 * Returns a connection.
-	 * @param index its number, from 0
-	 * @return its channel
-	 */
-	public Channel connection(int index) {
-		return this.connections.get(index);
+		return this.connections.get();
 	}
 
 	/**
 	 * Returns how many connections are open.
 	 * @return the count
 	 */
-	public long open() {
-		return this.connections.stream().filter(Channel::isOpen).count();
+	public int open() {
+		return this.open.size();
 	}
 
 	/**
-	 * Tells a connection that it gets no further streams.
-	 * @param index the connection's number
+	 * Tells the oldest connection that it gets no further streams.
 	 * @param lastStreamId the last stream that is served
 	 */
-	public void goAway(int index, int lastStreamId) {
-		Channel connection = this.connections.get(index);
+	public void goAway(int lastStreamId) {
+		Channel connection = this.open.get(0);
 		connection.eventLoop().execute(() -> {
 			ChannelHandlerContext context = connection.pipeline().context(Http2FrameCodec.class);
 			// by the writer: the codec would not disown what it has begun
@@ -160,12 +155,11 @@ public final class NettyServer implements AutoCloseable {
 	}
 
 	/**
-	 * Lets a connection fall silent: nothing that comes is read, nothing is sent, and
-	 * nobody is told.
-	 * @param index the connection's number
+	 * Lets the oldest connection fall silent: nothing that comes is read, nothing is
+	 * sent, and nobody is told.
 	 */
-	public void silence(int index) {
-		Channel connection = this.connections.get(index);
+	public void silence() {
+		Channel connection = this.open.get(0);
 		connection.eventLoop().submit(() -> connection.pipeline().addFirst(new Silence())).syncUninterruptibly();
 	}
 
@@ -175,7 +169,7 @@ public final class NettyServer implements AutoCloseable {
 			return;
 		}
 		this.listening.close().syncUninterruptibly();
-		this.connections.forEach((channel) -> channel.eventLoop().execute(channel.unsafe()::closeForcibly));
+		this.open.forEach((channel) -> channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise())));
 		this.loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
 	}
 

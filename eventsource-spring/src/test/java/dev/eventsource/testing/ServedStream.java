@@ -179,7 +179,7 @@ public final class ServedStream extends ChannelInboundHandlerAdapter {
 			return;
 		}
 		channel.config().setOption(ChannelOption.SO_LINGER, 0);
-		channel.eventLoop().execute(channel.unsafe()::closeForcibly);
+		cut(channel);
 	}
 
 	/**
@@ -188,7 +188,12 @@ public final class ServedStream extends ChannelInboundHandlerAdapter {
 	public void drop() {
 		Channel channel = channel();
 		Channel connection = (channel instanceof Http2StreamChannel) ? channel.parent() : channel;
-		connection.eventLoop().execute(connection.unsafe()::closeForcibly);
+		cut(connection);
+	}
+
+	// past TLS, which would say goodbye
+	private static void cut(Channel channel) {
+		channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise()));
 	}
 
 	/**
