@@ -23,17 +23,17 @@ final class ClientProcess {
 	static Map<String, Object> result(Process process) throws IOException, InterruptedException {
 		Map<String, Object> result = new LinkedHashMap<>();
 		try (BufferedReader output = process.inputReader()) {
-			for (String line = output.readLine(); line != null; line = output.readLine()) {
-				if (line.startsWith("{")) {
-					result.putAll(JsonMapper.shared().readValue(line, new TypeReference<Map<String, Object>>() {
-					}));
-				}
-			}
+			output.lines().filter((line) -> line.startsWith("{")).map(ClientProcess::parse).forEach(result::putAll);
 		}
 		if (process.waitFor() != 0 || result.isEmpty()) {
 			throw new IOException("A process failed, see " + JavaProcess.LOG.getAbsolutePath());
 		}
 		return result;
+	}
+
+	private static Map<String, Object> parse(String line) {
+		return JsonMapper.shared().readValue(line, new TypeReference<Map<String, Object>>() {
+		});
 	}
 
 }

@@ -24,15 +24,18 @@ final class Latency {
 	}
 
 	void run() throws IOException, InterruptedException {
-		String url = "/paced/" + this.options.number("rate", 5000);
 		for (int round = 1; round <= this.options.number("rounds", 2); round++) {
 			for (String client : this.options.list("clients", CLIENTS)) {
-				try (ServerProcess server = ServerProcess.start()) {
-					this.rows.add(Map.of("part", "latency", "client", client, "round", round),
-							ClientProcess.run(LatencyClient.class, client, server.url(url),
-									this.options.text("warmup", "10000"), this.options.text("window", "15000")));
-				}
+				this.rows.add(Map.of("part", "latency", "client", client, "round", round), measure(client));
 			}
+		}
+	}
+
+	private Map<String, Object> measure(String client) throws IOException, InterruptedException {
+		try (ServerProcess server = ServerProcess.start()) {
+			String url = server.url("/paced/" + this.options.number("rate", 5000));
+			return ClientProcess.run(LatencyClient.class, client, url, this.options.text("warmup", "10000"),
+					this.options.text("window", "15000"));
 		}
 	}
 

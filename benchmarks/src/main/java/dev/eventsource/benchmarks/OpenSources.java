@@ -18,9 +18,12 @@ final class OpenSources {
 
 	private final Rows rows;
 
-	OpenSources(Options options, Rows rows) {
+	private final Rows histogram;
+
+	OpenSources(Options options, Rows rows, Rows histogram) {
 		this.options = options;
 		this.rows = rows;
+		this.histogram = histogram;
 	}
 
 	void run() throws IOException, InterruptedException {
@@ -40,10 +43,22 @@ final class OpenSources {
 				Process process = JavaProcess.start(FLAGS, System.getProperty("java.class.path"), ManySources.class,
 						client, server.port(), String.valueOf(sources),
 						String.valueOf(this.options.number("window", 5000)), storm ? "storm" : "calm");
-				Map<String, Object> key = Map.of("part", "sources", "client", client, "sources", sources, "round",
-						round);
-				this.rows.add(key, new LinkedHashMap<>(ClientProcess.result(process)));
+				record(client, sources, round, ClientProcess.result(process));
 			}
+		}
+	}
+
+	private void record(String client, int sources, int round, Map<String, Object> result) {
+		Map<String, Object> values = new LinkedHashMap<>(result);
+		List<?> classes = (List<?>) values.remove("classes");
+		this.rows.add(Map.of("part", "sources", "client", client, "sources", sources, "round", round), values);
+		if (round > 1 || sources < 10000) {
+			return;
+		}
+		for (Object line : classes) {
+			Map<String, Object> one = new LinkedHashMap<>();
+			((Map<?, ?>) line).forEach((name, value) -> one.put((String) name, value));
+			this.histogram.add(Map.of("part", "histogram", "client", client), one);
 		}
 	}
 

@@ -5,13 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -41,17 +38,6 @@ final class Rows {
 			throw new UncheckedIOException(ex);
 		}
 		System.out.println(line);
-	}
-
-	List<Map<String, Object>> read() throws IOException {
-		List<Map<String, Object>> rows = new ArrayList<>();
-		if (Files.exists(this.file)) {
-			for (String line : Files.readAllLines(this.file)) {
-				rows.add(JsonMapper.shared().readValue(line, new TypeReference<Map<String, Object>>() {
-				}));
-			}
-		}
-		return rows;
 	}
 
 }

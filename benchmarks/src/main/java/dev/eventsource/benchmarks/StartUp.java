@@ -29,17 +29,22 @@ final class StartUp {
 	void run() throws IOException, InterruptedException {
 		String all = System.getProperty("java.class.path");
 		try (ServerProcess server = ServerProcess.start()) {
-			String source = "--eventsource.sources.bench.url=" + server.url("/ticking");
+			String url = server.url("/ticking");
+			String source = "--eventsource.sources.bench.url=" + url;
 			// the first start of each only fills the caches of the system
-			for (int round = 0; round <= this.options.number("rounds", 7); round++) {
-				start("baseline", round, JavaProcess.start(FLAGS, withoutOurs(all), Baseline.class));
-				start("starter", round, JavaProcess.start(FLAGS, all, WithStarter.class, source));
+			for (int round = 0; round <= this.options.number("rounds", 5); round++) {
+				start("baseline", round, withoutOurs(all), Baseline.class);
+				start("baseline, stream open", round, withoutOurs(all), Baseline.class, "--bench.url=" + url);
+				start("starter, not started", round, all, WithStarter.class, source,
+						"--eventsource.auto-startup=false");
+				start("starter, stream open", round, all, WithStarter.class, source);
 			}
 		}
 	}
 
-	private void start(String application, int round, Process process) throws IOException, InterruptedException {
-		Map<String, Object> result = ClientProcess.result(process);
+	private void start(String application, int round, String classPath, Class<?> main, String... arguments)
+			throws IOException, InterruptedException {
+		Map<String, Object> result = ClientProcess.result(JavaProcess.start(FLAGS, classPath, main, arguments));
 		if (round > 0) {
 			this.rows.add(Map.of("part", "startup", "application", application, "round", round), result);
 		}

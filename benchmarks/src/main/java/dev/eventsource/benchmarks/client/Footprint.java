@@ -35,7 +35,20 @@ record Footprint(long heap, long resident, int threads) {
 		row.put("residentPerSource", (this.resident - before.resident) / sources);
 		row.put("resident", this.resident);
 		row.put("threads", this.threads);
-		row.put("threadsBefore", before.threads);
+		row.put("otherThreads", otherThreads());
+	}
+
+	/**
+	 * Counts threads that are neither the executor's nor the JVM's own.
+	 */
+	private static long otherThreads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> !thread.getName().matches("eventsource-\\d+"))
+			.filter((thread) -> !thread.getThreadGroup().getName().equals("system"))
+			.filter((thread) -> !thread.getName().equals("main"))
+			.count();
 	}
 
 	private static long residentNow() throws IOException {

@@ -21,7 +21,8 @@ public record Corpus(String name, String type, byte[] bytes, int[] ends) {
 
 	private static final int BLOCK_SIZE = 1024 * 1024;
 
-	private static final String TICK = "event: tick\nid: 17%011d\ndata: {\"pair\":\"EURUSD\",\"bid\":1.0%04d,\"ask\":1.1%04d}\n\n";
+	private static final String TICK = "event: tick\nid: 17%011d\n"
+			+ "data: {\"pair\":\"EURUSD\",\"bid\":1.0%04d,\"ask\":1.1%04d}\n\n";
 
 	private static final String CJK = "data: {\"n\":%d,\"text\":\"東京の天気は晴れ、気温は二十三度です。北京今天多云转晴 \uD83C\uDF24\uFE0F"
 			+ " 서울은 맑음 \uD83D\uDE00\uD83D\uDC4D 本日も良い一日を\"}\n\n";

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 import dev.eventsource.benchmarks.corpus.Corpus;
+import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import org.openjdk.jmh.infra.Blackhole;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ReactiveHttpInputMessage;
 import org.springframework.http.codec.ServerSentEvent;
@@ -23,6 +25,8 @@ final class WebClientParser implements BlockReader {
 	private static final int READ_SIZE = 16 * 1024;
 
 	private static final ResolvableType TYPE = ResolvableType.forClassWithGenerics(ServerSentEvent.class, String.class);
+
+	private static final NettyDataBufferFactory BUFFERS = new NettyDataBufferFactory(UnpooledByteBufAllocator.DEFAULT);
 
 	private final ServerSentEventHttpMessageReader reader = new ServerSentEventHttpMessageReader();
 
@@ -41,9 +45,9 @@ final class WebClientParser implements BlockReader {
 
 	private List<DataBuffer> buffers() {
 		List<DataBuffer> buffers = new ArrayList<>();
-		DataBuffer all = DefaultDataBufferFactory.sharedInstance.wrap(this.bytes);
-		while (all.readableByteCount() > 0) {
-			buffers.add(all.split(Math.min(READ_SIZE, all.readableByteCount())));
+		for (int from = 0; from < this.bytes.length; from += READ_SIZE) {
+			int length = Math.min(READ_SIZE, this.bytes.length - from);
+			buffers.add(BUFFERS.wrap(Unpooled.wrappedBuffer(this.bytes, from, length)));
 		}
 		return buffers;
 	}
