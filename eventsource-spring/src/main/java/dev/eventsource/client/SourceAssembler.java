@@ -50,7 +50,7 @@ final class SourceAssembler implements AutoCloseable {
 		EventSourceSpec.Delivery deliverySpec = Objects.requireNonNull(spec.delivery());
 		EventSourceSpec.Checkpointing checkpoint = Objects.requireNonNull(spec.checkpoint());
 		Executor executor = this.shared.executors().apply(Objects.requireNonNull(deliverySpec.executor()));
-		CheckpointStore store = this.shared.stores().apply(Objects.requireNonNull(checkpoint.store()));
+		CheckpointStore store = this.shared.stores().apply(checkpoint);
 		SourceObservers observers = new SourceObservers(this.observations.apply(name));
 		StreamFeedback feedback = new StreamFeedback();
 		Delivery delivery = new Delivery(DeliverySettings.from(name, checkpointKey(name, checkpoint), spec),
