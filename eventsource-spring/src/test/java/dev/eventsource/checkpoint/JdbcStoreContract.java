@@ -135,24 +135,31 @@ abstract class JdbcStoreContract extends DurableStoreContract {
 		DataSource other = new DriverManagerDataSource("jdbc:h2:mem:other", "sa", "");
 		TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(other));
 
-		transaction.executeWithoutResult((status) -> {
-			this.store.replace(first("7"));
-			status.setRollbackOnly();
-		});
+		try (HikariDataSource pool = poolWithoutAutoCommit()) {
+			transaction.executeWithoutResult((status) -> {
+				CheckpointStore.jdbc(pool, TABLE).replace(first("7"));
+				status.setRollbackOnly();
+			});
+		}
 
 		assertThat(this.store.load(this.key)).contains(first("7"));
 	}
 
 	@Test
 	void storesWhereThePoolDoesNotCommit() {
-		try (HikariDataSource pool = new HikariDataSource()) {
-			pool.setDataSource(((HikariDataSource) database()).getDataSource());
-			pool.setAutoCommit(false);
-			pool.setMaximumPoolSize(1);
-
+		try (HikariDataSource pool = poolWithoutAutoCommit()) {
 			assertThat(CheckpointStore.jdbc(pool, TABLE).replace(first("7"))).isTrue();
 		}
+
 		assertThat(this.store.load(this.key)).contains(first("7"));
+	}
+
+	private HikariDataSource poolWithoutAutoCommit() {
+		HikariDataSource pool = new HikariDataSource();
+		pool.setDataSource(((HikariDataSource) database()).getDataSource());
+		pool.setAutoCommit(false);
+		pool.setMaximumPoolSize(1);
+		return pool;
 	}
 
 	@Test
