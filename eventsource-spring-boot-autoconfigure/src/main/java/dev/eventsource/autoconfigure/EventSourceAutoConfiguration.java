@@ -21,7 +21,8 @@ import org.springframework.web.reactive.function.client.WebClient;
  * and what they share.
  */
 @AutoConfiguration(afterName = "org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration")
-@Import({ EventSourceExecutorConfiguration.class, EventSourceBeanRegistrar.class })
+@Import({ EventSourceExecutorConfiguration.class, JdbcCheckpointConfiguration.class, RedisCheckpointConfiguration.class,
+		EventSourceBeanRegistrar.class })
 @ImportRuntimeHints(SettingsRuntimeHints.class)
 public final class EventSourceAutoConfiguration {
 

@@ -13,11 +13,13 @@ import dev.eventsource.EventSourceSpec;
  * @param executorThreads most threads of the shared executor; 0 for no limit
  * @param maxConcurrentConnects most connection attempts under way at a time; 0 for no
  * limit
+ * @param checkpoint where stores keep positions that several sources share
  * @param defaults settings laid under those of each source
  * @param sources settings of each source by its name
  */
 public record EventSourceProperties(boolean enabled, boolean autoStartup, int executorThreads,
-		int maxConcurrentConnects, EventSourceSpec defaults, Map<String, EventSourceSpec> sources) {
+		int maxConcurrentConnects, Checkpoint checkpoint, EventSourceSpec defaults,
+		Map<String, EventSourceSpec> sources) {
 
 	/**
 	 * Returns no value of any setting: many are secret.
@@ -25,6 +27,37 @@ public record EventSourceProperties(boolean enabled, boolean autoStartup, int ex
 	@Override
 	public String toString() {
 		return "EventSourceProperties[sources=" + this.sources.keySet() + "]";
+	}
+
+	/**
+	 * Where stores keep positions that several sources share.
+	 *
+	 * @param jdbcTable table of the store {@code jdbc}
+	 * @param initializeSchema whether to make the table where it is missing
+	 * @param redisKeyPrefix what the keys of the store {@code redis} begin with
+	 */
+	public record Checkpoint(String jdbcTable, InitializeSchema initializeSchema, String redisKeyPrefix) {
+
+		/** What is built in. */
+		static final Checkpoint BUILT_IN = new Checkpoint("eventsource_checkpoint", InitializeSchema.EMBEDDED,
+				"eventsource:checkpoint:");
+
+	}
+
+	/**
+	 * Which databases get the table.
+	 */
+	public enum InitializeSchema {
+
+		/** Those in memory or embedded. */
+		EMBEDDED,
+
+		/** All. */
+		ALWAYS,
+
+		/** None. */
+		NEVER
+
 	}
 
 }

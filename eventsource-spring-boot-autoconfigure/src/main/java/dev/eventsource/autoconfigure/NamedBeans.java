@@ -35,7 +35,7 @@ final class NamedBeans {
 	}
 
 	CheckpointStore checkpointStore(String name) {
-		return find(name, CheckpointStore.class);
+		return find(BuiltInStore.of(name).map(BuiltInStore::bean).orElse(name), CheckpointStore.class);
 	}
 
 	TlsMaterial tls(String bundle) {
@@ -62,7 +62,10 @@ final class NamedBeans {
 	}
 
 	void checkStore(String source, String name) {
-		check(source, "checkpoint.store", name, CheckpointStore.class, Set.of("memory"));
+		check(source, "checkpoint.store", name, CheckpointStore.class, Set.of("memory", "file", "jdbc", "redis"));
+		BuiltInStore.of(name).map((store) -> store.problem(this.beanFactory)).ifPresent((found) -> {
+			throw new InvalidSpecException(source, "checkpoint.store", name, found.problem(), found.remedy());
+		});
 	}
 
 	void checkBundle(String source, EventSourceSpec.@Nullable Ssl ssl) {
@@ -84,7 +87,7 @@ final class NamedBeans {
 			return;
 		}
 		String known = Arrays.stream(this.beanFactory.getBeanNamesForType(type, true, false))
-			.filter((bean) -> !bean.equals(EventSourceExecutorConfiguration.BEAN_NAME))
+			.filter((bean) -> !bean.equals(EventSourceExecutorConfiguration.BEAN_NAME) && !BuiltInStore.isBean(bean))
 			.sorted()
 			.collect(Collectors.joining(", "));
 		throw new InvalidSpecException(source, property, name, "names no bean of type " + type.getSimpleName(), "Use "

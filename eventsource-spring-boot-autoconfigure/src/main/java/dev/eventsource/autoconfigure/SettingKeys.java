@@ -27,7 +27,16 @@ record SettingKeys(String path, Class<?> type, Map<String, SettingKeys> children
 	static final SettingKeys GLOBAL = new SettingKeys("", Object.class, Map.of("enabled",
 			leaf("enabled", Boolean.class), "autostartup", leaf("auto-startup", Boolean.class), "maxconcurrentconnects",
 			leaf("max-concurrent-connects", Integer.class), "executor",
-			new SettingKeys("executor", Object.class, Map.of("threads", leaf("executor.threads", Integer.class)))));
+			group("executor", Map.of("threads", leaf("executor.threads", Integer.class))), "checkpoint",
+			group("checkpoint", Map.of("jdbc", group("checkpoint.jdbc",
+					Map.of("table", leaf("checkpoint.jdbc.table", String.class), "initializeschema",
+							leaf("checkpoint.jdbc.initialize-schema", EventSourceProperties.InitializeSchema.class))),
+					"redis", group("checkpoint.redis",
+							Map.of("keyprefix", leaf("checkpoint.redis.key-prefix", String.class)))))));
+
+	private static SettingKeys group(String path, Map<String, SettingKeys> children) {
+		return new SettingKeys(path, Object.class, children);
+	}
 
 	private static SettingKeys leaf(String path, Class<?> type) {
 		return new SettingKeys(path, type, Map.of());

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.BindableRuntimeHintsRegi
 
 /**
  * Lets a native image bind settings and lay them on each other, which reads the
- * components of records.
+ * components of records, and find the scripts for tables.
  */
 class SettingsRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -20,6 +20,7 @@ class SettingsRuntimeHints implements RuntimeHintsRegistrar {
 		for (Class<?> nested : EventSourceSpec.class.getDeclaredClasses()) {
 			register(hints, nested);
 		}
+		hints.resources().registerPattern(CheckpointSchema.SCRIPTS.replace("@@platform@@", "*"));
 	}
 
 	private static void register(RuntimeHints hints, Class<?> type) {

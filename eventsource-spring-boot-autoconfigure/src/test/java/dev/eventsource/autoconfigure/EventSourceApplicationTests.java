@@ -86,7 +86,8 @@ class EventSourceApplicationTests {
 	@Test
 	void anApplicationWithoutSourcesIsUp() throws Exception {
 		this.context = new SpringApplicationBuilder(Empty.class)
-			.properties("server.port=0", "management.endpoint.health.show-details=always")
+			.properties("server.port=0", "management.endpoint.health.show-details=always",
+					"management.health.redis.enabled=false")
 			.run();
 
 		assertThat(get("/actuator/health").get("status").asString()).isEqualTo("UP");

@@ -2,6 +2,8 @@ package dev.eventsource.autoconfigure;
 
 import java.util.Set;
 
+import dev.eventsource.CheckpointDamagedException;
+import dev.eventsource.CheckpointRefusedException;
 import dev.eventsource.InvalidSpecException;
 import dev.eventsource.UnknownEventSourceException;
 import dev.eventsource.listener.InvalidListenerException;
@@ -130,6 +132,30 @@ class FailureAnalyzerTests {
 				    Listener: Prices.onEnd()
 				    Reason: It returns int.""");
 		assertThat(analysis.getAction()).isEqualTo("Make it package-private. Return void.");
+	}
+
+	@Test
+	void explainsAStoreThatRefuses() {
+		FailureAnalysis analysis = analyze(new StandardEnvironment(),
+				new CheckpointRefusedException("shop/prices", "is in use: process 7 holds it", "Stop it.", null)
+					.in("prices"));
+
+		assertThat(analysis.getDescription()).isEqualTo("""
+				The position of an event source can not be kept by its store:
+
+				    Source: prices
+				    Key: shop/prices
+				    Reason: It is in use: process 7 holds it.""");
+		assertThat(analysis.getAction()).isEqualTo("Stop it.");
+	}
+
+	@Test
+	void explainsADamagedPosition() {
+		FailureAnalysis analysis = analyze(new StandardEnvironment(),
+				new CheckpointDamagedException("shop/prices", "is damaged", "Restore it.", null));
+
+		assertThat(analysis.getDescription()).contains("Reason: It is damaged.");
+		assertThat(analysis.getAction()).isEqualTo("Restore it.");
 	}
 
 	private static FailureAnalysis analyzeBinding(ConfigurableEnvironment environment) {

@@ -24,6 +24,14 @@ class SettingsRuntimeHintsTests {
 		assertHinted(EventSourceSpec.class);
 	}
 
+	@Test
+	void letsANativeImageFindTheScriptsForTables() {
+		new SettingsRuntimeHints().registerHints(this.hints, getClass().getClassLoader());
+
+		assertThat(RuntimeHintsPredicates.resource().forResource("dev/eventsource/checkpoint/schema-postgresql.sql"))
+			.accepts(this.hints);
+	}
+
 	private void assertHinted(Class<?> type) {
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onType(type)

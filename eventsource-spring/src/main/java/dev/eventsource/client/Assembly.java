@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param random chance
  * @param gate bounds the attempts under way
  * @param executors gives an executor by the value of {@code delivery.executor}
- * @param stores gives a store by the value of {@code checkpoint.store}
+ * @param stores gives a store by a source's settings
  * @param deadLetterPublisher keeps dead letters, or {@code null} to keep the last ones in
  * memory
  * @param applicationEvents takes application events, on the executor
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param applicationName first part of the default checkpoint key; may be empty
  */
 record Assembly(Function<EventSourceSpec, Transport> transports, Timer timer, RandomGenerator random, ConnectGate gate,
-		Function<String, Executor> executors, Function<String, CheckpointStore> stores,
+		Function<String, Executor> executors, Function<EventSourceSpec.Checkpointing, CheckpointStore> stores,
 		@Nullable DeadLetterPublisher deadLetterPublisher, Consumer<Object> applicationEvents, Sweep sweep,
 		String applicationName) {
 
@@ -39,11 +39,11 @@ record Assembly(Function<EventSourceSpec, Transport> transports, Timer timer, Ra
 		return new ConnectionSeams(this.transports.apply(spec), this.timer, this.random, this.gate);
 	}
 
-	DeliverySeams deliverySeams(String executor, String store) {
+	DeliverySeams deliverySeams(String executor, EventSourceSpec.Checkpointing checkpoint) {
 		// memory answers at once: a task for each commit would cost more than the events
-		Executor storeExecutor = store.equals("memory") ? Runnable::run : blockingExecutor();
+		Executor storeExecutor = "memory".equals(checkpoint.store()) ? Runnable::run : blockingExecutor();
 		return new DeliverySeams(this.executors.apply(executor), blockingExecutor(), storeExecutor, this.timer,
-				this.stores.apply(store), this.deadLetterPublisher);
+				this.stores.apply(checkpoint), this.deadLetterPublisher);
 	}
 
 	/** Runs what may block, for sources whose handlers run on the event loop too. */

@@ -87,7 +87,7 @@ public final class RegistryBuilder {
 	/**
 	 * Sets who keeps positions.
 	 * @param stores gives a store by the value of {@code checkpoint.store}; not asked for
-	 * {@code memory}
+	 * {@code memory} and {@code file}
 	 * @return this
 	 */
 	public RegistryBuilder checkpointStores(Function<String, CheckpointStore> stores) {

@@ -1,6 +1,8 @@
 package dev.eventsource.client;
 
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -26,6 +28,8 @@ final class SharedResources {
 	private final Map<TransportProfile, WebClientTransport> transports = new ConcurrentHashMap<>();
 
 	private final CheckpointStore memory = CheckpointStore.inMemory();
+
+	private final Map<Path, CheckpointStore> files = new ConcurrentHashMap<>();
 
 	private final WebClient.Builder webClientBuilder;
 
@@ -83,14 +87,19 @@ final class SharedResources {
 		throw new IllegalArgumentException("There is no executor '" + name + "'; known: shared, direct");
 	}
 
-	CheckpointStore store(String name) {
+	CheckpointStore store(EventSourceSpec.Checkpointing spec) {
+		String name = Objects.requireNonNull(spec.store());
 		if (name.equals("memory")) {
 			return this.memory;
+		}
+		if (name.equals("file")) {
+			Path directory = Path.of(Objects.requireNonNull(spec.directory())).toAbsolutePath().normalize();
+			return this.files.computeIfAbsent(directory, CheckpointStore::file);
 		}
 		if (this.stores != null) {
 			return this.stores.apply(name);
 		}
-		throw new IllegalArgumentException("There is no checkpoint store '" + name + "'; known: memory");
+		throw new IllegalArgumentException("There is no checkpoint store '" + name + "'; known: memory, file");
 	}
 
 	void close() {

@@ -48,8 +48,7 @@ final class SourceAssembler implements AutoCloseable {
 	private ManagedEventSource plug(String name, EventSourceSpec spec) {
 		EventSourceSpec.Delivery deliverySpec = Objects.requireNonNull(spec.delivery());
 		EventSourceSpec.Checkpointing checkpoint = Objects.requireNonNull(spec.checkpoint());
-		DeliverySeams seams = this.shared.deliverySeams(Objects.requireNonNull(deliverySpec.executor()),
-				Objects.requireNonNull(checkpoint.store()));
+		DeliverySeams seams = this.shared.deliverySeams(Objects.requireNonNull(deliverySpec.executor()), checkpoint);
 		SourceObservers observers = new SourceObservers(this.observations.apply(name));
 		StreamFeedback feedback = new StreamFeedback();
 		Delivery delivery = new Delivery(DeliverySettings.from(name, checkpointKey(name, checkpoint), spec), seams,
