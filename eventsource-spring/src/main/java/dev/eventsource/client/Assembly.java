@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 
 import dev.eventsource.DeadLetterPublisher;
 import dev.eventsource.EventSourceSpec;
+import dev.eventsource.PayloadConverter;
 import dev.eventsource.Timer;
 import dev.eventsource.checkpoint.CheckpointStore;
 import dev.eventsource.connection.ConnectGate;
@@ -26,21 +27,23 @@ import org.jspecify.annotations.Nullable;
  * @param stores gives a store by the value of {@code checkpoint.store}
  * @param deadLetterPublisher keeps dead letters, or {@code null} to keep the last ones in
  * memory
+ * @param payloadConverter reads payloads for expressions in settings, or {@code null}
  * @param applicationEvents takes application events, on the executor
  * @param sweep ticks running sources
  * @param applicationName first part of the default checkpoint key; may be empty
  */
 record Assembly(Function<EventSourceSpec, Transport> transports, Timer timer, RandomGenerator random, ConnectGate gate,
 		Function<String, Executor> executors, Function<String, CheckpointStore> stores,
-		@Nullable DeadLetterPublisher deadLetterPublisher, Consumer<Object> applicationEvents, Sweep sweep,
-		String applicationName) {
+		@Nullable DeadLetterPublisher deadLetterPublisher, @Nullable PayloadConverter payloadConverter,
+		Consumer<Object> applicationEvents, Sweep sweep, String applicationName) {
 
 	ConnectionSeams connectionSeams(EventSourceSpec spec) {
 		return new ConnectionSeams(this.transports.apply(spec), this.timer, this.random, this.gate);
 	}
 
 	DeliverySeams deliverySeams(Executor executor, CheckpointStore store) {
-		return new DeliverySeams(executor, blockingExecutor(), this.timer, store, this.deadLetterPublisher);
+		return new DeliverySeams(executor, blockingExecutor(), this.timer, store, this.deadLetterPublisher,
+				this.payloadConverter);
 	}
 
 	/** Runs what may block, for sources whose handlers run on the event loop too. */

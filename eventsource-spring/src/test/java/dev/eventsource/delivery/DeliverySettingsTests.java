@@ -26,9 +26,8 @@ class DeliverySettingsTests {
 
 	static Stream<Arguments> refused() {
 		Duration negative = Duration.ofSeconds(-1);
-		return Stream.of(arguments("delivery.concurrency", "delivery.concurrency", 2),
+		return Stream.of(arguments("delivery.concurrency", "delivery.concurrency", 257),
 				arguments("delivery.concurrency", "delivery.concurrency", 0),
-				arguments("delivery.order-by", "delivery.orderBy", "id"),
 				arguments("delivery.deduplicate.window", "delivery.deduplicate.window", 1),
 				arguments("delivery.deduplicate.window", "delivery.deduplicate.window", -1),
 				arguments("delivery.buffer-size", "delivery.bufferSize", -1),

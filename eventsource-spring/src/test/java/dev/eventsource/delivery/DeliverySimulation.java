@@ -57,7 +57,8 @@ final class DeliverySimulation {
 		Duration second = Duration.ofSeconds(1);
 		return new DeliverySettings("orders", "key", "", FailureAction.DEAD_LETTER, 5, 0,
 				new DeliverySettings.Retry(3, second, 2, second.multipliedBy(10), List.of()), second, Duration.ZERO,
-				new DeliverySettings.Commit(second, events, maxUncommitted));
+				new DeliverySettings.Commit(second, events, maxUncommitted),
+				new DeliverySettings.Handling(1, null, 100, Duration.ZERO));
 	}
 
 	void step() {
