@@ -23,6 +23,8 @@ final class CurrentEvent extends Attempt {
 
 	private int index;
 
+	private long number;
+
 	private @Nullable PendingAcks acks;
 
 	private @Nullable Acknowledgment acknowledgment;
@@ -56,6 +58,15 @@ final class CurrentEvent extends Attempt {
 	@Override
 	MessageEvent event() {
 		return this.event;
+	}
+
+	/** Its place among the events of its lane. */
+	long number() {
+		return this.number;
+	}
+
+	void number(long number) {
+		this.number = number;
 	}
 
 	@Nullable Object key() {

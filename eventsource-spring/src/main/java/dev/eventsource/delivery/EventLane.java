@@ -3,7 +3,9 @@ package dev.eventsource.delivery;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.eventsource.delivery.Attempt.Phase;
 import dev.eventsource.delivery.Lifecycle.Mode;
@@ -33,6 +35,8 @@ final class EventLane {
 	private final List<CurrentEvent> gathered = new ArrayList<>();
 
 	private long gatheredBytes;
+
+	private long begun;
 
 	private @Nullable CurrentBatch batch;
 
@@ -81,7 +85,12 @@ final class EventLane {
 		this.closed = true;
 	}
 
+	/**
+	 * Takes an event in.
+	 * @param event the next one of the stream
+	 */
 	void begin(CurrentEvent event) {
+		event.number(this.begun++);
 		if (this.current == null) {
 			this.current = event;
 			return;
@@ -177,13 +186,14 @@ final class EventLane {
 	/** Events that have moved on, or go on alone, go before those that stay. */
 	private void disband(CurrentBatch together) {
 		this.batch = null;
-		this.gathered.removeIf((event) -> {
-			boolean leaves = event.slot() != together.slot() || event.isAlone();
-			if (leaves) {
-				this.ready.add(event);
+		Set<CurrentEvent> leaving = new LinkedHashSet<>();
+		for (CurrentEvent event : together.events()) {
+			if (event.slot() != together.slot() || event.isAlone()) {
+				leaving.add(event);
 			}
-			return leaves;
-		});
+		}
+		this.gathered.removeIf(leaving::contains);
+		this.ready.addAll(leaving);
 	}
 
 	private boolean advance(CurrentEvent event, Mode mode) {
@@ -225,13 +235,22 @@ final class EventLane {
 		}
 		else if (slot.takesBatches() && !event.isAlone()) {
 			this.current = null;
-			this.gathered.add(event);
-			this.gatheredBytes += event.size();
+			gather(event);
 			this.reports.goesOn(event);
 		}
 		else {
 			this.calls.call(event, slot);
 		}
+	}
+
+	/** Where handlers of batches take different types, events come out of order. */
+	private void gather(CurrentEvent event) {
+		int place = this.gathered.size();
+		while (place > 0 && this.gathered.get(place - 1).number() > event.number()) {
+			place--;
+		}
+		this.gathered.add(place, event);
+		this.gatheredBytes += event.size();
 	}
 
 	private boolean route(CurrentEvent event, Mode mode) {
