@@ -1,7 +1,10 @@
 package dev.eventsource.checkpoint;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+
+import javax.sql.DataSource;
 
 /**
  * Keeps positions. Calls may block and come from several threads, for one key from one at
@@ -50,6 +53,29 @@ public interface CheckpointStore {
 	 */
 	static CheckpointStore inMemory() {
 		return new MemoryCheckpointStore();
+	}
+
+	/**
+	 * Returns a store in files of a directory, on a local disk. One process at a time
+	 * uses a key: from {@link #load} to {@link #release} it is locked.
+	 * @param directory the directory; made when first needed, for its owner only
+	 * @return a new store
+	 */
+	static CheckpointStore file(Path directory) {
+		return new FileCheckpointStore(directory);
+	}
+
+	/**
+	 * Returns a store in a table of a database, which also decides who owns a stream.
+	 * Needs {@code spring-jdbc}, and the table: the scripts
+	 * {@code dev/eventsource/checkpoint/schema-*.sql} in this jar make it.
+	 * @param dataSource the database
+	 * @param table the table's name, perhaps behind that of its schema and a dot
+	 * @return a new store
+	 * @throws IllegalArgumentException if that is no name of a table
+	 */
+	static CheckpointStore jdbc(DataSource dataSource, String table) {
+		return new JdbcCheckpointStore(dataSource, table);
 	}
 
 }

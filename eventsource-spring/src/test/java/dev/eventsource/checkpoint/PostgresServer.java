@@ -1,0 +1,38 @@
+package dev.eventsource.checkpoint;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+import javax.sql.DataSource;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+/**
+ * One PostgreSQL for all tests of a run, started by the first that needs it; its own hook
+ * stops it with the JVM.
+ */
+final class PostgresServer {
+
+	private static final EmbeddedPostgres SERVER = start();
+
+	/** The database, with the table in it. */
+	static final DataSource DATABASE = JdbcStoreContract.prepared(JdbcStoreContract.pool(SERVER.getPostgresDatabase()),
+			"postgresql");
+
+	private PostgresServer() {
+	}
+
+	static int port() {
+		return SERVER.getPort();
+	}
+
+	private static EmbeddedPostgres start() {
+		try {
+			return EmbeddedPostgres.start();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
