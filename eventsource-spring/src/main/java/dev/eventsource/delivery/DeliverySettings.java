@@ -41,6 +41,16 @@ public record DeliverySettings(String source, String checkpointKey, String initi
 	}
 
 	/**
+	 * Returns the same settings for one event at a time, and no waiting for others.
+	 * @return new settings
+	 */
+	public DeliverySettings oneByOne() {
+		return new DeliverySettings(this.source, this.checkpointKey, this.initialId, this.onFailure, this.bufferSize,
+				this.bufferBytes, this.retry, this.stuckAfter, this.timeout, this.commit,
+				new Handling(1, null, 1, Duration.ZERO));
+	}
+
+	/**
 	 * Calls after the first one.
 	 *
 	 * @param maxRetries their number, for failures that are not transient
