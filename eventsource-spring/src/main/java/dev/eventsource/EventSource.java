@@ -16,7 +16,8 @@ import reactor.core.publisher.Mono;
  * without any there is no connection.
  * <p>
  * All methods may be called from any thread, also from inside a listener. Listeners run
- * on the source's executor, one event after another.
+ * on the source's executor, one event after another, or as many at a time as
+ * {@code delivery.concurrency} says.
  */
 public interface EventSource extends AutoCloseable {
 
@@ -138,8 +139,9 @@ public interface EventSource extends AutoCloseable {
 	Flux<MessageEvent> events();
 
 	/**
-	 * Handles events of every type one after another with a publisher each. An event
-	 * counts as handled when its publisher has completed.
+	 * Handles events of every type with a publisher each, one after another, or as many
+	 * at a time as {@code delivery.concurrency} says. An event counts as handled when its
+	 * publisher has completed.
 	 * @param handler returns what must complete before the event counts as handled
 	 * @return begins on subscription, ends as {@link #events()} does; cancelling it
 	 * removes the handler

@@ -10,13 +10,14 @@ import org.springframework.util.unit.DataSize;
  * Builds {@link EventSourceSpec settings} in code. Each method is named after the
  * property it stands for.
  */
-public final class EventSourceSpecBuilder {
+public final class EventSourceSpecBuilder extends DeliverySpecBuilder {
 
 	private final Map<String, Object> values = new LinkedHashMap<>();
 
 	EventSourceSpecBuilder() {
 	}
 
+	@Override
 	EventSourceSpecBuilder set(String path, Object value) {
 		this.values.put(path, value);
 		return this;
@@ -253,69 +254,6 @@ public final class EventSourceSpecBuilder {
 	 */
 	public EventSourceSpecBuilder limitPartialEventTimeout(Duration value) {
 		return set("limits.partialEventTimeout", value);
-	}
-
-	/**
-	 * Sets {@code delivery.buffer-size}.
-	 * @param value the value
-	 * @return this
-	 */
-	public EventSourceSpecBuilder deliveryBufferSize(int value) {
-		return set("delivery.bufferSize", value);
-	}
-
-	/**
-	 * Sets {@code delivery.buffer-bytes}.
-	 * @param value the value
-	 * @return this
-	 */
-	public EventSourceSpecBuilder deliveryBufferBytes(DataSize value) {
-		return set("delivery.bufferBytes", value);
-	}
-
-	/**
-	 * Sets {@code delivery.executor}.
-	 * @param value the value
-	 * @return this
-	 */
-	public EventSourceSpecBuilder deliveryExecutor(String value) {
-		return set("delivery.executor", value);
-	}
-
-	/**
-	 * Sets {@code delivery.on-failure}.
-	 * @param value the value
-	 * @return this
-	 */
-	public EventSourceSpecBuilder deliveryOnFailure(FailureAction value) {
-		return set("delivery.onFailure", value);
-	}
-
-	/**
-	 * Sets {@code delivery.retry.max-retries}.
-	 * @param value the value
-	 * @return this
-	 */
-	public EventSourceSpecBuilder deliveryMaxRetries(int value) {
-		return set("delivery.retry.maxRetries", value);
-	}
-
-	/**
-	 * Sets {@code delivery.retry.delay}.
-	 * @param value the value
-	 * @return this
-	 */
-	public EventSourceSpecBuilder deliveryRetryDelay(Duration value) {
-		return set("delivery.retry.delay", value);
-	}
-
-	/**
-	 * Sets {@code delivery.retry.max-delay}.
-	 * @param value the value
-	 * @return this
-	 */
-	public EventSourceSpecBuilder deliveryRetryMaxDelay(Duration value) {
-		return set("delivery.retry.maxDelay", value);
 	}
 
 	/**

@@ -63,6 +63,16 @@ public @interface SseListener {
 	String condition() default "";
 
 	/**
+	 * Whether the method takes several events at a time: its payload is then a
+	 * {@code List<T>}, as are {@link MessageEvent}, {@code ServerSentEvent<T>},
+	 * {@link EventId} and {@link EventType}. The batch is handled as a whole; to say
+	 * which event was not, the method throws a {@link BatchListenerFailedException}. How
+	 * large a batch is, and how long it waits for more, is a setting of the source.
+	 * @return whether it takes batches
+	 */
+	boolean batch() default false;
+
+	/**
 	 * Bean name of an {@link SseListenerErrorHandler}.
 	 * @return the bean name
 	 */

@@ -1,6 +1,7 @@
 package dev.eventsource.autoconfigure;
 
 import dev.eventsource.DeadLetterPublisher;
+import dev.eventsource.PayloadConverter;
 import dev.eventsource.client.LiveEventSourceRegistry;
 import dev.eventsource.listener.SseListenerRegistrar;
 import dev.eventsource.observation.SourceObservation;
@@ -39,7 +40,7 @@ public final class EventSourceAutoConfiguration {
 	@Bean
 	LiveEventSourceRegistry eventSourceRegistry(EventSourceProperties properties,
 			ObjectProvider<WebClient.Builder> webClientBuilder, NamedBeans beans,
-			ObjectProvider<DeadLetterPublisher> deadLetterPublisher,
+			ObjectProvider<DeadLetterPublisher> deadLetterPublisher, ObjectProvider<PayloadConverter> payloadConverter,
 			ObjectProvider<SourceObservationFactory> observations, ConfigurableApplicationContext context) {
 		LiveEventSourceRegistry registry = LiveEventSourceRegistry
 			.builder(webClientBuilder.getIfAvailable(WebClient::builder))
@@ -50,6 +51,7 @@ public final class EventSourceAutoConfiguration {
 			.checkpointStores(beans::checkpointStore)
 			.sslBundles(beans::tls)
 			.deadLetterPublisher(deadLetterPublisher.getIfAvailable())
+			.payloadConverter(payloadConverter.getIfAvailable())
 			.applicationEvents((event) -> publish(context, event))
 			.observations((source) -> observe(observations, source))
 			.build();

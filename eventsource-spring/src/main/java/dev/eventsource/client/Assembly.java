@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 
 import dev.eventsource.DeadLetterPublisher;
 import dev.eventsource.EventSourceSpec;
+import dev.eventsource.PayloadConverter;
 import dev.eventsource.Timer;
 import dev.eventsource.checkpoint.CheckpointStore;
 import dev.eventsource.connection.ConnectGate;
@@ -26,14 +27,15 @@ import org.jspecify.annotations.Nullable;
  * @param stores gives a store by a source's settings
  * @param deadLetterPublisher keeps dead letters, or {@code null} to keep the last ones in
  * memory
+ * @param payloadConverter reads payloads for expressions in settings, or {@code null}
  * @param applicationEvents takes application events, on the executor
  * @param sweep ticks running sources
  * @param applicationName first part of the default checkpoint key; may be empty
  */
 record Assembly(Function<EventSourceSpec, Transport> transports, Timer timer, RandomGenerator random, ConnectGate gate,
 		Function<String, Executor> executors, Function<EventSourceSpec.Checkpointing, CheckpointStore> stores,
-		@Nullable DeadLetterPublisher deadLetterPublisher, Consumer<Object> applicationEvents, Sweep sweep,
-		String applicationName) {
+		@Nullable DeadLetterPublisher deadLetterPublisher, @Nullable PayloadConverter payloadConverter,
+		Consumer<Object> applicationEvents, Sweep sweep, String applicationName) {
 
 	ConnectionSeams connectionSeams(EventSourceSpec spec) {
 		return new ConnectionSeams(this.transports.apply(spec), this.timer, this.random, this.gate);
@@ -43,7 +45,7 @@ record Assembly(Function<EventSourceSpec, Transport> transports, Timer timer, Ra
 		// memory answers at once: a task for each commit would cost more than the events
 		Executor storeExecutor = "memory".equals(checkpoint.store()) ? Runnable::run : blockingExecutor();
 		return new DeliverySeams(this.executors.apply(executor), blockingExecutor(), storeExecutor, this.timer,
-				this.stores.apply(checkpoint), this.deadLetterPublisher);
+				this.stores.apply(checkpoint), this.deadLetterPublisher, this.payloadConverter);
 	}
 
 	/** Runs what may block, for sources whose handlers run on the event loop too. */

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import dev.eventsource.DeadLetterPublisher;
 import dev.eventsource.EventSourceSpec;
 import dev.eventsource.InvalidSpecException;
+import dev.eventsource.PayloadConverter;
 import dev.eventsource.Timer;
 import dev.eventsource.checkpoint.CheckpointStore;
 import dev.eventsource.connection.TlsMaterial;
@@ -99,6 +100,17 @@ public final class EventSourceBuilder {
 	 */
 	public EventSourceBuilder deadLetterPublisher(DeadLetterPublisher publisher) {
 		this.registry.deadLetterPublisher(publisher);
+		return this;
+	}
+
+	/**
+	 * Sets who reads payloads for expressions in settings, such as
+	 * {@code delivery.order-by}.
+	 * @param converter the converter
+	 * @return this
+	 */
+	public EventSourceBuilder payloadConverter(PayloadConverter converter) {
+		this.registry.payloadConverter(converter);
 		return this;
 	}
 

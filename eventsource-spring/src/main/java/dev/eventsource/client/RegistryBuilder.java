@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 
 import dev.eventsource.DeadLetterPublisher;
 import dev.eventsource.EventSourceSpec;
+import dev.eventsource.PayloadConverter;
 import dev.eventsource.Timer;
 import dev.eventsource.checkpoint.CheckpointStore;
 import dev.eventsource.connection.ConnectGate;
@@ -40,6 +41,8 @@ public final class RegistryBuilder {
 	private Function<String, SourceObservation> observations = (source) -> SourceObservation.NONE;
 
 	private @Nullable DeadLetterPublisher deadLetterPublisher;
+
+	private @Nullable PayloadConverter payloadConverter;
 
 	private @Nullable Timer timer;
 
@@ -137,6 +140,17 @@ public final class RegistryBuilder {
 	}
 
 	/**
+	 * Sets who reads payloads for expressions in settings, such as
+	 * {@code delivery.order-by}.
+	 * @param payloadConverter the converter; {@code null} if payloads can not be read
+	 * @return this
+	 */
+	public RegistryBuilder payloadConverter(@Nullable PayloadConverter payloadConverter) {
+		this.payloadConverter = payloadConverter;
+		return this;
+	}
+
+	/**
 	 * Bounds the connection attempts of all sources together; the others wait in their
 	 * order.
 	 * @param maxConcurrentConnects attempts at a time; 0 for no limit
@@ -187,7 +201,8 @@ public final class RegistryBuilder {
 		Assembly assembly = new Assembly((this.transports != null) ? this.transports : resources::transport,
 				resources.timer(), (this.random != null) ? this.random : RandomGenerator.getDefault(),
 				new ConnectGate(this.maxConcurrentConnects), resources::executor, resources::store,
-				this.deadLetterPublisher, this.applicationEvents, new Sweep(resources.timer()), this.applicationName);
+				this.deadLetterPublisher, this.payloadConverter, this.applicationEvents, new Sweep(resources.timer()),
+				this.applicationName);
 		return new LiveEventSourceRegistry(new SourceAssembler(assembly, this.observations, resources::close),
 				this.defaults, new StartNotes(this.deadLetterPublisher != null));
 	}

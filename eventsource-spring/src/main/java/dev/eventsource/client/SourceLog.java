@@ -116,8 +116,9 @@ final class SourceLog implements SourceObservation {
 				+ LogText.quote(event.lastEventId()) + " could not be used to go on");
 	}
 
+	/** Several handlers may tell of it at a time. */
 	@Override
-	public void skipped(String reason, String lastEventId) {
+	public synchronized void skipped(String reason, String lastEventId) {
 		this.skips++;
 		long now = this.timer.nanoTime();
 		if (this.skips > 1 && now - this.lastSkipNanos < SKIP_PAUSE.toNanos()) {

@@ -13,8 +13,11 @@ final class Acknowledger {
 
 	private final Committer committer;
 
-	/** Entries that passed the handlers and wait for an acknowledgement at the head. */
-	private final Deque<Passed> waiting = new ArrayDeque<>();
+	/** Entries that are not over, or wait for those before them. */
+	private final Deque<Place> places = new ArrayDeque<>();
+
+	/** Events among them that handlers have not done with. */
+	private int unfinished;
 
 	private volatile int unacknowledged;
 
@@ -23,18 +26,44 @@ final class Acknowledger {
 	}
 
 	/**
-	 * An entry has passed all its handlers, after all entries before it.
+	 * An entry is done with, and all entries before it have a place here or are over.
 	 * @param lastEventId the id in force behind it
 	 * @param acks what it still waits for, or {@code null}
 	 * @param now the time
 	 */
 	void passed(String lastEventId, @Nullable PendingAcks acks, long now) {
-		if (this.waiting.isEmpty() && (acks == null || acks.areComplete())) {
+		if (this.places.isEmpty() && (acks == null || acks.areComplete())) {
 			this.committer.moved(lastEventId, now);
 			return;
 		}
-		this.waiting.addLast(new Passed(lastEventId, acks));
-		this.unacknowledged = this.waiting.size();
+		this.places.addLast(new Place(lastEventId, acks, null));
+		count();
+	}
+
+	/**
+	 * Keeps the place of an event while those behind it go on.
+	 * @param event the next one of the stream
+	 */
+	void keepPlace(CurrentEvent event) {
+		event.keepPlace();
+		this.places.addLast(new Place(event.event().lastEventId(), null, event));
+		this.unfinished++;
+	}
+
+	/**
+	 * All handlers are done with an event.
+	 * @param event the event
+	 * @param now the time
+	 */
+	void finished(CurrentEvent event, long now) {
+		if (!event.hasPlace()) {
+			passed(event.event().lastEventId(), event.acks(), now);
+			return;
+		}
+		event.finish();
+		this.unfinished--;
+		count();
+		settle(now);
 	}
 
 	/**
@@ -42,35 +71,56 @@ final class Acknowledger {
 	 * @param now the time
 	 */
 	void settle(long now) {
-		Passed head = this.waiting.peekFirst();
-		if (head == null) {
+		Place head = this.places.peekFirst();
+		if (head == null || !head.isOver()) {
 			return;
 		}
-		while (head != null && head.isComplete()) {
-			this.waiting.removeFirst();
+		while (head != null && head.isOver()) {
+			this.places.removeFirst();
 			this.committer.moved(head.lastEventId(), now);
-			head = this.waiting.peekFirst();
+			head = this.places.peekFirst();
 		}
-		this.unacknowledged = this.waiting.size();
+		count();
+	}
+
+	private void count() {
+		this.unacknowledged = this.places.size() - this.unfinished;
 	}
 
 	void clear() {
-		this.waiting.clear();
+		this.places.clear();
+		this.unfinished = 0;
 		this.unacknowledged = 0;
 	}
 
 	/**
-	 * Returns how many entries wait for an acknowledgement, their own or one before.
+	 * Returns how many entries have been begun behind the end of the prefix.
+	 * @return the count
+	 */
+	int ahead() {
+		return this.places.size();
+	}
+
+	/**
+	 * Returns how many entries are done with, but wait for an acknowledgement, their own
+	 * or one before, or for an event before them.
 	 * @return the count, from any thread
 	 */
 	int unacknowledged() {
 		return this.unacknowledged;
 	}
 
-	private record Passed(String lastEventId, @Nullable PendingAcks acks) {
+	private record Place(String lastEventId, @Nullable PendingAcks acks, @Nullable CurrentEvent event) {
 
-		boolean isComplete() {
-			return this.acks == null || this.acks.areComplete();
+		boolean isOver() {
+			PendingAcks pending = this.acks;
+			if (this.event != null) {
+				if (!this.event.isFinished()) {
+					return false;
+				}
+				pending = this.event.acks();
+			}
+			return pending == null || pending.areComplete();
 		}
 
 	}

@@ -1,16 +1,18 @@
 package dev.eventsource.delivery;
 
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 
 import dev.eventsource.Acknowledgment;
+import dev.eventsource.BatchListenerFailedException;
 import dev.eventsource.MessageEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event that the handlers are called with, and how far they are. Owned by the
- * dispatcher.
+ * An event that the handlers are called with, one after another, and how far they are.
+ * Owned by the dispatcher, and by a lane while that has it.
  */
-final class CurrentEvent {
+final class CurrentEvent extends Attempt {
 
 	private static final Acknowledgment NONE = () -> {
 	};
@@ -21,26 +23,62 @@ final class CurrentEvent {
 
 	private int index;
 
-	private int calls;
+	private long number;
 
 	private @Nullable PendingAcks acks;
 
 	private @Nullable Acknowledgment acknowledgment;
 
-	private @Nullable Await await;
+	/** Why the handler is not called again, once that is certain. */
+	private @Nullable Throwable verdict;
 
-	private Phase phase = Phase.READY;
+	/** What events keep their order by; {@code null} if there is no such thing. */
+	private @Nullable Object key;
+
+	/** Whether it must not be in a batch: it has failed in one. */
+	private boolean alone;
 
 	private boolean deadLettered;
 
 	private boolean skipped;
 
+	private boolean abandoned;
+
+	/**
+	 * Whether its place among others is kept; known to the dispatcher, as is the next.
+	 */
+	private boolean hasPlace;
+
+	private boolean finished;
+
 	CurrentEvent(MessageEvent event) {
 		this.event = event;
 	}
 
+	@Override
 	MessageEvent event() {
 		return this.event;
+	}
+
+	/** Its place among the events of its lane. */
+	long number() {
+		return this.number;
+	}
+
+	void number(long number) {
+		this.number = number;
+	}
+
+	@Nullable Object key() {
+		return this.key;
+	}
+
+	void key(Object key) {
+		this.key = key;
+	}
+
+	int size() {
+		return Entry.OVERHEAD + this.event.dataBytes().length;
 	}
 
 	boolean hasRoute() {
@@ -67,29 +105,33 @@ final class CurrentEvent {
 	 */
 	void unroute() {
 		this.route = null;
-		this.calls = 0;
-		this.acknowledgment = null;
+		forgetCalls();
 	}
 
-	/**
-	 * Returns the handler whose turn it is.
-	 * @return the handler, or {@code null} if all are done
-	 */
+	@Override
 	@Nullable HandlerSlot slot() {
-		HandlerSlot[] handlers = Objects.requireNonNull(this.route);
-		return (this.index < handlers.length) ? handlers[this.index] : null;
-	}
-
-	int calls() {
-		return this.calls;
+		HandlerSlot[] handlers = this.route;
+		return (handlers != null && this.index < handlers.length) ? handlers[this.index] : null;
 	}
 
 	/**
-	 * Counts a call of the handler whose turn it is.
-	 * @return the handler's acknowledgement, the same at each of its calls
+	 * Returns the handler whose turn it is, where there must be one.
 	 */
-	Acknowledgment called() {
-		this.calls++;
+	HandlerSlot nextSlot() {
+		return Objects.requireNonNull(slot());
+	}
+
+	@Override
+	@Nullable CompletionStage<?> call(EventHandler handler) throws Exception {
+		countCall();
+		return handler.handle(this.event, acknowledgment());
+	}
+
+	/**
+	 * Returns the acknowledgement of the handler whose turn it is.
+	 * @return the same at each of its calls
+	 */
+	Acknowledgment acknowledgment() {
 		PendingAcks pending = this.acks;
 		HandlerSlot slot = slot();
 		if (pending == null || slot == null || !slot.handler().acknowledges()) {
@@ -103,46 +145,60 @@ final class CurrentEvent {
 		return own;
 	}
 
-	/**
-	 * The handler has done its part. One that acknowledges may do so later.
-	 */
+	@Override
 	void next() {
 		this.index++;
-		this.calls = 0;
+		forgetCalls();
+	}
+
+	private void forgetCalls() {
+		resetCalls();
 		this.acknowledgment = null;
-		this.phase = Phase.READY;
+		this.verdict = null;
+		this.alone = false;
 	}
 
 	/**
 	 * The event goes on without the handler: nothing is expected from it any more.
 	 */
 	void nextWithout() {
-		called().acknowledge();
+		acknowledgment().acknowledge();
 		next();
 	}
 
-	void await(Phase phase, Await await) {
-		this.phase = phase;
-		this.await = await;
+	@Override
+	Throwable diagnose(Throwable thrown) {
+		BatchListenerFailedException failed = CurrentBatch.named(thrown);
+		return (failed != null && failed.getCause() != null) ? failed.getCause() : thrown;
 	}
 
-	@Nullable Await await() {
-		return this.await;
+	@Override
+	CurrentEvent culprit() {
+		return this;
 	}
 
 	/**
-	 * Ends the wait.
-	 * @return what was waited for
+	 * Takes the event out of its batch: it has failed there.
 	 */
-	Phase awaited() {
-		Phase before = this.phase;
-		this.phase = Phase.READY;
-		this.await = null;
-		return before;
+	void isolate() {
+		this.alone = true;
 	}
 
-	Phase phase() {
-		return this.phase;
+	boolean isAlone() {
+		return this.alone;
+	}
+
+	/**
+	 * The handler is not called again.
+	 * @param failure why
+	 */
+	void giveUp(Throwable failure) {
+		this.verdict = failure;
+	}
+
+	/** Why the handler is not called again, {@code null} if it is. */
+	@Nullable Throwable verdict() {
+		return this.verdict;
 	}
 
 	@Nullable PendingAcks acks() {
@@ -157,6 +213,10 @@ final class CurrentEvent {
 		this.skipped = true;
 	}
 
+	void abandon() {
+		this.abandoned = true;
+	}
+
 	boolean isDeadLettered() {
 		return this.deadLettered;
 	}
@@ -165,23 +225,24 @@ final class CurrentEvent {
 		return this.skipped;
 	}
 
-	/**
-	 * What the event waits for.
-	 */
-	enum Phase {
+	boolean isAbandoned() {
+		return this.abandoned;
+	}
 
-		/** Nothing: the next call can be made. */
-		READY,
+	void keepPlace() {
+		this.hasPlace = true;
+	}
 
-		/** A handler that returned a stage. */
-		COMPLETION,
+	boolean hasPlace() {
+		return this.hasPlace;
+	}
 
-		/** The time of the next call. */
-		RETRY,
+	void finish() {
+		this.finished = true;
+	}
 
-		/** A dead letter to be kept. */
-		DEAD_LETTER
-
+	boolean isFinished() {
+		return this.finished;
 	}
 
 }

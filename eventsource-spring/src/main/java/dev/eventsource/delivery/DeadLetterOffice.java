@@ -25,34 +25,32 @@ final class DeadLetterOffice {
 
 	private final DeliveryObserver observer;
 
-	private final Runnable wake;
-
 	/** Whether the publisher refused the last time; for any thread. */
 	private volatile boolean refused;
 
-	DeadLetterOffice(DeliverySeams seams, DeliveryObserver observer, Runnable wake) {
+	DeadLetterOffice(DeliverySeams seams, DeliveryObserver observer) {
 		this.seams = seams;
 		this.observer = observer;
-		this.wake = wake;
 	}
 
 	/**
 	 * Keeps a dead letter.
 	 * @param deadLetter the event and why it failed
+	 * @param wake called when it is kept
 	 * @return over when it is kept
 	 */
-	Await accept(FailedEvent deadLetter) {
+	Await accept(FailedEvent deadLetter, Runnable wake) {
 		logger.error("Listener '" + deadLetter.listener() + "' of event source '" + deadLetter.event().source()
 				+ "' could not handle an event in " + deadLetter.attempts() + " calls; it becomes a dead letter",
 				deadLetter.cause());
 		DeadLetterPublisher publisher = this.seams.deadLetterPublisher();
 		if (publisher == null) {
 			this.kept.add(deadLetter);
-			Await done = new Await(this.wake);
+			Await done = new Await(wake);
 			accepted(deadLetter, done);
 			return done;
 		}
-		Publication publication = new Publication(publisher, deadLetter);
+		Publication publication = new Publication(publisher, deadLetter, wake);
 		publication.begin();
 		return publication;
 	}
@@ -87,8 +85,8 @@ final class DeadLetterOffice {
 
 		private @Nullable Await pause;
 
-		private Publication(DeadLetterPublisher publisher, FailedEvent deadLetter) {
-			super(DeadLetterOffice.this.wake);
+		private Publication(DeadLetterPublisher publisher, FailedEvent deadLetter, Runnable wake) {
+			super(wake);
 			this.publisher = publisher;
 			this.deadLetter = deadLetter;
 		}

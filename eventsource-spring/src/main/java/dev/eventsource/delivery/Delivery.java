@@ -25,9 +25,7 @@ public final class Delivery implements EventHandlers {
 
 	private final Acknowledger acknowledger;
 
-	private final RunningCall running = new RunningCall();
-
-	private final DeadLetterOffice deadLetters;
+	private final Lanes lanes;
 
 	private final LastReceived lastReceived;
 
@@ -43,17 +41,23 @@ public final class Delivery implements EventHandlers {
 		DeliveryObserver guarded = new GuardedObserver(observer);
 		Mailbox mailbox = new Mailbox(settings, () -> GuardedObserver.guard(roomAvailable));
 		Committer committer = new Committer(settings, seams, guarded, this::wake);
-		this.parts = new DeliveryParts(settings, seams, guarded, new Lifecycle(), mailbox, new HandlerList(this::wake),
-				committer, new Tallies(), this::wake);
+		this.parts = new DeliveryParts(settings, seams, guarded, new Lifecycle(), mailbox,
+				new HandlerList(this::wakeAll), committer, new DeadLetterOffice(seams, guarded), new Tallies(),
+				this::wake);
 		this.lastReceived = new LastReceived(seams.timer());
 		this.acknowledger = new Acknowledger(committer);
-		this.deadLetters = new DeadLetterOffice(seams, guarded, this::wake);
-		HandlerCalls calls = new HandlerCalls(this.parts, this.running, this.deadLetters);
-		this.loop = new SerialLoop(seams.executor(), new Dispatcher(this.parts, calls, this.acknowledger));
+		Dispatcher dispatcher = new Dispatcher(this.parts, this.acknowledger);
+		this.lanes = dispatcher.lanes();
+		this.loop = new SerialLoop(seams.executor(), dispatcher);
 	}
 
 	private void wake() {
 		this.loop.wake();
+	}
+
+	private void wakeAll() {
+		wake();
+		this.lanes.wake();
 	}
 
 	/**
@@ -156,7 +160,7 @@ public final class Delivery implements EventHandlers {
 			}
 			this.parts.mailbox().accept();
 		}
-		wake();
+		wakeAll();
 	}
 
 	/**
@@ -164,13 +168,13 @@ public final class Delivery implements EventHandlers {
 	 */
 	public void pause() {
 		this.parts.lifecycle().pause();
-		wake();
+		wakeAll();
 	}
 
 	/** Ends a pause. */
 	public void resume() {
 		this.parts.lifecycle().resume();
-		wake();
+		wakeAll();
 	}
 
 	/**
@@ -186,7 +190,7 @@ public final class Delivery implements EventHandlers {
 			}
 		}
 		CompletionStage<Void> stopped = this.parts.lifecycle().stopped().copy();
-		wake();
+		wakeAll();
 		return stopped;
 	}
 
@@ -196,8 +200,8 @@ public final class Delivery implements EventHandlers {
 	 */
 	public void interrupt() {
 		this.parts.lifecycle().hurry();
-		this.running.interrupt();
-		wake();
+		this.lanes.interrupt();
+		wakeAll();
 	}
 
 	/**
@@ -209,7 +213,7 @@ public final class Delivery implements EventHandlers {
 				this.parts.mailbox().drop();
 			}
 		}
-		wake();
+		wakeAll();
 	}
 
 	/**
@@ -230,7 +234,7 @@ public final class Delivery implements EventHandlers {
 	/** Looks after what is due by time. To be called about once a second. */
 	public void tick() {
 		this.loop.retry();
-		this.running.endAfter(this.parts.settings().timeout(), this.parts.seams().timer().nanoTime());
+		this.lanes.tick(this.parts.seams().timer().nanoTime());
 		if (this.parts.committer().isDirty()) {
 			wake();
 		}
@@ -249,7 +253,7 @@ public final class Delivery implements EventHandlers {
 	 * if nobody does
 	 */
 	public @Nullable String stuck() {
-		return this.running.stuck(this.parts.settings().stuckAfter(), this.parts.seams().timer().nanoTime());
+		return this.lanes.stuck(this.parts.seams().timer().nanoTime());
 	}
 
 	/**
@@ -258,7 +262,7 @@ public final class Delivery implements EventHandlers {
 	 * @return whether it is
 	 */
 	public boolean isCalling() {
-		return this.loop.isInside();
+		return this.loop.isInside() || this.lanes.isInside();
 	}
 
 	/**
@@ -290,11 +294,12 @@ public final class Delivery implements EventHandlers {
 	 * @return whether the publisher refused it
 	 */
 	public boolean isDeadLetterRefused() {
-		return this.deadLetters.isRefused();
+		return this.parts.deadLetters().isRefused();
 	}
 
 	/**
-	 * Returns how many entries wait for an acknowledgement, their own or one before.
+	 * Returns how many entries are done with, but wait for an acknowledgement, their own
+	 * or one before, or for an event before them.
 	 * @return the count
 	 */
 	public int unacknowledged() {
@@ -306,7 +311,7 @@ public final class Delivery implements EventHandlers {
 	 * @return a snapshot, the oldest first
 	 */
 	public List<FailedEvent> deadLetters() {
-		return this.deadLetters.kept();
+		return this.parts.deadLetters().kept();
 	}
 
 	/**

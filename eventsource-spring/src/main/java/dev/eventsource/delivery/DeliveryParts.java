@@ -10,11 +10,31 @@ package dev.eventsource.delivery;
  * @param mailbox what waits
  * @param list who handles events
  * @param committer brings positions to the store
+ * @param deadLetters keeps what failed
  * @param tallies counts
  * @param wake has the dispatcher look again
  */
 record DeliveryParts(DeliverySettings settings, DeliverySeams seams, DeliveryObserver observer, Lifecycle lifecycle,
-		Mailbox mailbox, HandlerList list, Committer committer, Tallies tallies, Runnable wake) {
+		Mailbox mailbox, HandlerList list, Committer committer, DeadLetterOffice deadLetters, Tallies tallies,
+		Runnable wake) {
+
+	/**
+	 * Makes where events are brought to their end.
+	 * @param outcome is told of it
+	 * @return one lane, or several
+	 */
+	Lanes lanes(Lanes.Outcome outcome) {
+		UnhandledTypes unhandled = new UnhandledTypes(this.observer);
+		DeliverySettings.Handling handling = this.settings.handling();
+		if (handling.concurrency() == 1) {
+			return new SingleLane(this, unhandled, outcome);
+		}
+		String orderBy = handling.orderBy();
+		KeyQueues keys = (orderBy == null) ? null
+				: new KeyQueues(EventKey.of(this.settings, "delivery.order-by", orderBy, this.seams.payloadConverter()),
+						this.settings.source());
+		return new ParallelLanes(this, unhandled, keys, outcome);
+	}
 
 	HandlerTable handlers() {
 		return this.list.table();

@@ -3,6 +3,7 @@ package dev.eventsource.delivery;
 import java.util.concurrent.Executor;
 
 import dev.eventsource.DeadLetterPublisher;
+import dev.eventsource.PayloadConverter;
 import dev.eventsource.Timer;
 import dev.eventsource.checkpoint.CheckpointStore;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param store keeps the position
  * @param deadLetterPublisher keeps dead letters, or {@code null} to keep the last ones in
  * memory
+ * @param payloadConverter reads payloads for expressions in settings, or {@code null} if
+ * nothing can
  */
 public record DeliverySeams(Executor executor, Executor blockingExecutor, Executor storeExecutor, Timer timer,
-		CheckpointStore store, @Nullable DeadLetterPublisher deadLetterPublisher) {
+		CheckpointStore store, @Nullable DeadLetterPublisher deadLetterPublisher,
+		@Nullable PayloadConverter payloadConverter) {
 
 	/**
 	 * Creates seams of one executor for everything.
@@ -32,7 +36,7 @@ public record DeliverySeams(Executor executor, Executor blockingExecutor, Execut
 	 */
 	public DeliverySeams(Executor executor, Timer timer, CheckpointStore store,
 			@Nullable DeadLetterPublisher deadLetterPublisher) {
-		this(executor, executor, executor, timer, store, deadLetterPublisher);
+		this(executor, executor, executor, timer, store, deadLetterPublisher, null);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.eventsource.EventSourceSpec;
 import dev.eventsource.FailureAction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the events of one source reach its handlers. In numbers and durations 0 stands for
@@ -21,9 +22,33 @@ import dev.eventsource.FailureAction;
  * @param stuckAfter time after which a running call counts as stuck
  * @param timeout time after which a running call is ended
  * @param commit when the position is stored
+ * @param handling how many events at a time
  */
 public record DeliverySettings(String source, String checkpointKey, String initialId, FailureAction onFailure,
-		int bufferSize, long bufferBytes, Retry retry, Duration stuckAfter, Duration timeout, Commit commit) {
+		int bufferSize, long bufferBytes, Retry retry, Duration stuckAfter, Duration timeout, Commit commit,
+		Handling handling) {
+
+	/**
+	 * How many events are handled at a time.
+	 *
+	 * @param concurrency events, or batches, on different threads
+	 * @param orderBy what events keep their order by: {@code id}, {@code type} or SpEL;
+	 * {@code null} for nothing
+	 * @param batchSize most events of a batch, at least 1
+	 * @param batchWait time for which the first event of a batch waits for others
+	 */
+	public record Handling(int concurrency, @Nullable String orderBy, int batchSize, Duration batchWait) {
+	}
+
+	/**
+	 * Returns the same settings for one event at a time, and no waiting for others.
+	 * @return new settings
+	 */
+	public DeliverySettings oneByOne() {
+		return new DeliverySettings(this.source, this.checkpointKey, this.initialId, this.onFailure, this.bufferSize,
+				this.bufferBytes, this.retry, this.stuckAfter, this.timeout, this.commit,
+				new Handling(1, null, 1, Duration.ZERO));
+	}
 
 	/**
 	 * Calls after the first one.

@@ -1,55 +1,52 @@
 package dev.eventsource.delivery;
 
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 
 import dev.eventsource.delivery.Lifecycle.Mode;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Takes entries from the mailbox in order and brings each to its end before the next. All
- * of it runs in turns of one loop: what other threads do is seen at the next step.
+ * Takes entries from the mailbox in order and sees each to its end. All of it runs in
+ * turns of one loop: what other threads do is seen at the next step.
  */
-final class Dispatcher implements SerialLoop.Work {
+final class Dispatcher implements SerialLoop.Work, Lanes.Outcome {
 
 	private static final Log logger = LogFactory.getLog(Dispatcher.class);
 
 	/** Two steps an event: after so many, other sources may have the thread. */
 	private static final int STEPS_IN_A_TURN = 512;
 
-	private static final int UNHANDLED_TYPES = 100;
-
 	private final DeliveryParts parts;
 
 	private final Acknowledger acknowledger;
 
-	private final HandlerCalls calls;
-
-	private final Set<String> unhandledTypes = new HashSet<>();
-
-	private @Nullable CurrentEvent current;
+	private final Lanes lanes;
 
 	/** Whether that was said, since the last turn. */
 	private volatile boolean refused;
 
-	Dispatcher(DeliveryParts parts, HandlerCalls calls, Acknowledger acknowledger) {
+	Dispatcher(DeliveryParts parts, Acknowledger acknowledger) {
 		this.parts = parts;
-		this.calls = calls;
 		this.acknowledger = acknowledger;
+		this.lanes = parts.lanes(this);
+	}
+
+	/** Where events are brought to their end; parts of it are for any thread. */
+	Lanes lanes() {
+		return this.lanes;
 	}
 
 	@Override
 	public boolean turn() {
 		this.refused = false;
-		this.calls.readClock();
+		this.lanes.beginTurn();
 		try {
 			return steps();
 		}
 		catch (Throwable ex) {
-			broken(ex);
+			logger.error("Event source '" + this.parts.settings().source() + "' failed while it delivered events", ex);
+			this.lanes.broken(ex);
 			return false;
 		}
 	}
@@ -66,41 +63,43 @@ final class Dispatcher implements SerialLoop.Work {
 
 	private boolean step() {
 		Mode mode = this.parts.lifecycle().mode();
-		this.acknowledger.settle(this.calls.now());
-		this.parts.committer().settle(this.calls.now(), mode != Mode.RUNNING || isAtBound());
-		CurrentEvent event = this.current;
-		if (event != null) {
-			return advance(event, mode);
+		this.acknowledger.settle(this.lanes.now());
+		this.parts.committer().settle(this.lanes.now(), mode != Mode.RUNNING || isAtBound());
+		if (this.lanes.advance(mode)) {
+			return true;
 		}
 		Entry entry = this.parts.mailbox().peek();
-		if (entry == null || !(entry instanceof Entry.Signal || mayDispatch(mode))) {
-			return false;
+		if (entry != null && mayTake(entry, mode)) {
+			this.parts.mailbox().take(entry);
+			begin(entry, mode);
+			return true;
 		}
-		this.parts.mailbox().take(entry);
-		begin(entry, mode);
-		return true;
+		return mode == Mode.RUNNING && this.lanes.release(entry == null && !isAtBound());
 	}
 
-	private boolean mayDispatch(Mode mode) {
-		return mode == Mode.RUNNING && !this.parts.handlers().isEmpty() && !isAtBound();
+	private boolean mayTake(Entry entry, Mode mode) {
+		if (entry instanceof Entry.Signal) {
+			return this.lanes.isQuiet();
+		}
+		return mode == Mode.RUNNING && this.lanes.hasRoom() && !this.parts.handlers().isEmpty() && !isAtBound();
 	}
 
 	private boolean isAtBound() {
 		int bound = this.parts.settings().commit().maxUncommitted();
-		return bound > 0 && this.parts.committer().uncommitted() + this.acknowledger.unacknowledged() >= bound;
+		return bound > 0 && this.parts.committer().uncommitted() + this.acknowledger.ahead() >= bound;
 	}
 
 	private void begin(Entry entry, Mode mode) {
 		if (entry instanceof Entry.Event event) {
-			this.current = new CurrentEvent(event.event());
+			this.lanes.begin(new CurrentEvent(event.event()));
 		}
 		else if (entry instanceof Entry.Position position) {
-			this.acknowledger.passed(position.lastEventId(), null, this.calls.now());
+			this.acknowledger.passed(position.lastEventId(), null, this.lanes.now());
 		}
 		else if (entry instanceof Entry.Skipped skipped) {
 			this.parts.tallies().skipped().add();
 			this.parts.observer().skipped(skipped.reason(), skipped.lastEventId());
-			this.acknowledger.passed(skipped.lastEventId(), null, this.calls.now());
+			this.acknowledger.passed(skipped.lastEventId(), null, this.lanes.now());
 		}
 		else if (entry instanceof Entry.Signal signal && mode != Mode.CLOSED) {
 			notify(signal);
@@ -119,69 +118,21 @@ final class Dispatcher implements SerialLoop.Work {
 		}
 	}
 
-	private boolean advance(CurrentEvent event, Mode mode) {
-		Await await = event.await();
-		if (await != null) {
-			return this.calls.waitFor(event, await, mode);
-		}
-		if (!event.hasRoute()) {
-			return route(event, mode);
-		}
-		HandlerSlot slot = event.slot();
-		if (slot == null) {
-			finish(event);
-			return true;
-		}
-		if (mode.isEnding() || mode == Mode.FAILED) {
-			abandon();
-			return true;
-		}
-		if (slot.isRemoved()) {
-			leave(event);
-			return true;
-		}
-		return mode == Mode.RUNNING && this.calls.call(event, slot);
-	}
-
-	private boolean route(CurrentEvent event, Mode mode) {
-		if (mode.isEnding() || mode == Mode.FAILED) {
-			abandon();
-			return true;
-		}
-		HandlerTable handlers = this.parts.handlers();
-		if (handlers.isEmpty()) {
-			return false;
-		}
-		HandlerSlot[] route = handlers.route(event.event().type());
-		event.route(route, this.parts.wake());
-		if (route.length == 0) {
-			unhandled(event.event().type());
-		}
-		return true;
-	}
-
-	private void unhandled(String type) {
-		if (this.unhandledTypes.size() < UNHANDLED_TYPES && this.unhandledTypes.add(type)) {
-			this.parts.observer().unhandled(type);
+	@Override
+	public void goesOn(CurrentEvent event) {
+		if (!event.hasPlace()) {
+			this.acknowledger.keepPlace(event);
 		}
 	}
 
-	/**
-	 * A handler went before it handled the event. Others go on without it; when it was
-	 * the last, the event waits for the next one.
-	 */
-	private void leave(CurrentEvent event) {
-		if (this.parts.handlers().isEmpty()) {
-			event.unroute();
+	@Override
+	public void over(CurrentEvent event) {
+		if (event.isAbandoned()) {
+			this.parts.tallies().abandoned().add();
 			return;
 		}
-		event.nextWithout();
-	}
-
-	private void finish(CurrentEvent event) {
-		this.current = null;
 		tally(event).add();
-		this.acknowledger.passed(event.event().lastEventId(), event.acks(), this.calls.now());
+		this.acknowledger.finished(event, this.lanes.now());
 	}
 
 	private Tally tally(CurrentEvent event) {
@@ -192,18 +143,13 @@ final class Dispatcher implements SerialLoop.Work {
 		return event.isSkipped() ? tallies.skipped() : tallies.handled();
 	}
 
-	private void abandon() {
-		this.current = null;
-		this.parts.tallies().abandoned().add();
-	}
-
 	/**
 	 * Ends the run once no handler runs and the store has what was handled.
 	 */
 	private void finishEnding() {
 		Lifecycle lifecycle = this.parts.lifecycle();
 		Committer committer = this.parts.committer();
-		if (!lifecycle.mode().isEnding() || this.current != null || !(committer.isClean() || lifecycle.isHurried())) {
+		if (!lifecycle.mode().isEnding() || !this.lanes.isEmpty() || !(committer.isClean() || lifecycle.isHurried())) {
 			return;
 		}
 		if (!committer.isClean()) {
@@ -213,14 +159,6 @@ final class Dispatcher implements SerialLoop.Work {
 		this.acknowledger.clear();
 		committer.reset();
 		lifecycle.settled().complete(null);
-	}
-
-	private void broken(Throwable failure) {
-		CurrentEvent event = this.current;
-		logger.error("Event source '" + this.parts.settings().source() + "' failed while it delivered events", failure);
-		if (event != null) {
-			this.calls.fail(event, failure);
-		}
 	}
 
 	@Override

@@ -7,7 +7,7 @@ import dev.eventsource.EventSourceException;
 import dev.eventsource.FailedEvent;
 import dev.eventsource.FailureAction;
 import dev.eventsource.SseListenerErrorHandler;
-import dev.eventsource.delivery.CurrentEvent.Phase;
+import dev.eventsource.delivery.Attempt.Phase;
 import dev.eventsource.delivery.HandlerRetry.Verdict;
 import dev.eventsource.delivery.Lifecycle.Mode;
 import org.apache.commons.logging.Log;
@@ -15,8 +15,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls one handler with one event until that is done: handled, or failed for the last
- * time and set aside. Owned by the dispatcher.
+ * Calls one handler with one event, or one batch, until that is done: handled, or failed
+ * for the last time and set aside. Owned by a lane.
  */
 final class HandlerCalls {
 
@@ -30,13 +30,17 @@ final class HandlerCalls {
 
 	private final HandlerRetry retry;
 
+	/** Has the lane look again. */
+	private final Runnable wake;
+
 	/** The clock as it was last read: the end of one call is the start of the next. */
 	private long now;
 
-	HandlerCalls(DeliveryParts parts, RunningCall running, DeadLetterOffice deadLetters) {
+	HandlerCalls(DeliveryParts parts, RunningCall running, Runnable wake) {
 		this.parts = parts;
 		this.running = running;
-		this.deadLetters = deadLetters;
+		this.wake = wake;
+		this.deadLetters = parts.deadLetters();
 		this.retry = new HandlerRetry(parts.settings().retry());
 	}
 
@@ -50,40 +54,37 @@ final class HandlerCalls {
 
 	/**
 	 * Calls a handler.
-	 * @param event what with
+	 * @param attempt what with
 	 * @param slot the handler whose turn it is
-	 * @return whether there is more to do now
 	 */
-	boolean call(CurrentEvent event, HandlerSlot slot) {
+	void call(Attempt attempt, HandlerSlot slot) {
 		this.running.begin(slot, this.now);
 		// looked at again: a stop that has not seen this call must prevent it
 		if (this.parts.lifecycle().mode() != Mode.RUNNING || slot.isRemoved()) {
 			this.running.returned();
-			return true;
+			return;
 		}
 		CompletionStage<?> stage;
 		try {
-			stage = slot.handler().handle(event.event(), event.called());
+			stage = attempt.call(slot.handler());
 		}
 		catch (Throwable ex) {
 			this.running.returned();
-			failed(event, slot, ex);
-			return true;
+			failed(attempt, slot, ex);
+			return;
 		}
 		this.running.returned();
 		if (stage == null || stage == EventHandler.EMPTY) {
-			handled(event, slot, (stage != null) ? "empty" : "success");
-			return true;
+			handled(attempt, slot, (stage != null) ? "empty" : "success");
+			return;
 		}
-		awaitCompletion(event, stage);
-		return true;
+		awaitCompletion(attempt, stage);
 	}
 
-	private void awaitCompletion(CurrentEvent event, CompletionStage<?> stage) {
-		Await completion = (stage instanceof Offer offer) ? new Taking(offer, this.parts.wake())
-				: new Await(this.parts.wake());
+	private void awaitCompletion(Attempt attempt, CompletionStage<?> stage) {
+		Await completion = (stage instanceof Offer offer) ? new Taking(offer, this.wake) : new Await(this.wake);
 		this.running.goesOn(stage, completion);
-		event.await(Phase.COMPLETION, completion);
+		attempt.await(Phase.COMPLETION, completion);
 		try {
 			stage.whenComplete((result, failure) -> completion.complete(failure));
 		}
@@ -93,76 +94,84 @@ final class HandlerCalls {
 	}
 
 	/**
-	 * Looks after what an event waits for.
-	 * @param event the event
+	 * Looks after what a call waits for.
+	 * @param attempt the event or batch
 	 * @param await what it waits for
 	 * @param mode whether events may be dispatched
-	 * @return whether there is more to do now
+	 * @return whether the wait is over
 	 */
-	boolean waitFor(CurrentEvent event, Await await, Mode mode) {
-		HandlerSlot slot = event.slot();
-		boolean handlerLeft = event.phase() == Phase.RETRY && slot != null && slot.isRemoved();
+	boolean waitFor(Attempt attempt, Await await, Mode mode) {
+		HandlerSlot slot = attempt.slot();
+		boolean handlerLeft = attempt.phase() == Phase.RETRY && slot != null && slot.isRemoved();
 		if (handlerLeft || mode.isEnding() || mode == Mode.FAILED) {
 			await.cancel();
 		}
 		if (!await.isOver()) {
 			return false;
 		}
-		Phase phase = event.awaited();
+		Phase phase = attempt.awaited();
 		if (phase == Phase.COMPLETION && slot != null) {
-			completed(event, slot, await.failure());
+			completed(attempt, slot, await.failure());
 		}
-		else if (phase == Phase.DEAD_LETTER && await.failure() == null) {
+		else if (phase == Phase.DEAD_LETTER && await.failure() == null && attempt instanceof CurrentEvent event) {
 			event.deadLetter();
 			event.nextWithout();
 		}
 		return true;
 	}
 
-	private void completed(CurrentEvent event, HandlerSlot slot, @Nullable Throwable failure) {
+	private void completed(Attempt attempt, HandlerSlot slot, @Nullable Throwable failure) {
 		this.running.completed();
 		if (failure == null) {
-			handled(event, slot, "success");
+			handled(attempt, slot, "success");
 			return;
 		}
-		failed(event, slot, HandlerRetry.unwrap(failure));
+		failed(attempt, slot, HandlerRetry.unwrap(failure));
 	}
 
-	private void handled(CurrentEvent event, HandlerSlot slot, String outcome) {
-		called(event, slot, outcome);
-		event.next();
+	private void handled(Attempt attempt, HandlerSlot slot, String outcome) {
+		called(attempt, slot, outcome);
+		attempt.next();
 	}
 
-	private void called(CurrentEvent event, HandlerSlot slot, String outcome) {
+	private void called(Attempt attempt, HandlerSlot slot, String outcome) {
 		readClock();
-		this.parts.observer().called(slot.handler(), event.event(), outcome, this.now - this.running.since());
+		this.parts.observer().called(slot.handler(), attempt.event(), outcome, this.now - this.running.since());
 	}
 
-	private void failed(CurrentEvent event, HandlerSlot slot, Throwable thrown) {
+	private void failed(Attempt attempt, HandlerSlot slot, Throwable thrown) {
 		boolean ending = slot.isRemoved() || this.parts.lifecycle().mode().isEnding();
 		if (ending && thrown instanceof CancellationException) {
 			// given back: neither handled nor failed
 			return;
 		}
-		Throwable failure = this.running.hasTimedOut() ? timeout(slot, thrown) : thrown;
-		called(event, slot, "failure");
-		this.parts.tallies().failedCalls().add();
+		Throwable failure = this.running.hasTimedOut() ? timeout(slot, thrown) : attempt.diagnose(thrown);
+		called(attempt, slot, "failure");
+		this.parts.tallies().failedCalls().increment();
 		Verdict verdict = this.retry.judge(failure);
 		if (verdict == Verdict.FATAL) {
-			fail(event, failure);
+			fail(attempt, failure);
 			return;
 		}
 		if (ending) {
 			// not the handler's fault, perhaps: the event is unhandled and comes again
 			return;
 		}
-		if (this.retry.retries(verdict, event.calls())) {
-			this.parts.observer().retrying(slot.handler(), event.event(), failure, event.calls());
-			event.await(Phase.RETRY, Await.delay(this.parts.seams().timer(), this.retry.delay(verdict, event.calls()),
-					this.parts.wake()));
+		retryOrGiveUp(attempt.culprit(), slot, failure, verdict);
+	}
+
+	private void retryOrGiveUp(Attempt culprit, HandlerSlot slot, Throwable failure, Verdict verdict) {
+		if (this.retry.retries(verdict, culprit.calls())) {
+			this.parts.observer().retrying(slot.handler(), culprit.event(), failure, culprit.calls());
+			culprit.await(Phase.RETRY,
+					Await.delay(this.parts.seams().timer(), this.retry.delay(verdict, culprit.calls()), this.wake));
 			return;
 		}
-		exhausted(event, slot, failedEvent(event, failure));
+		if (culprit instanceof CurrentBatch batch) {
+			batch.giveUp(failure);
+			return;
+		}
+		exhausted((CurrentEvent) culprit, slot, failure);
 	}
 
 	private EventSourceException timeout(HandlerSlot slot, Throwable thrown) {
@@ -172,9 +181,16 @@ final class HandlerCalls {
 		return timeout;
 	}
 
-	private void exhausted(CurrentEvent event, HandlerSlot slot, FailedEvent failed) {
+	/**
+	 * Decides about an event that its handler has failed with for the last time.
+	 * @param event the event
+	 * @param slot the handler
+	 * @param failure why
+	 */
+	void exhausted(CurrentEvent event, HandlerSlot slot, Throwable failure) {
+		FailedEvent failed = failedEvent(event, failure);
 		switch (action(slot.handler().errorHandler(), failed)) {
-			case DEAD_LETTER -> event.await(Phase.DEAD_LETTER, this.deadLetters.accept(failed));
+			case DEAD_LETTER -> event.await(Phase.DEAD_LETTER, this.deadLetters.accept(failed, this.wake));
 			case SKIP -> {
 				event.skip();
 				this.parts.observer().skipped("failed", event.event().lastEventId());
@@ -199,11 +215,11 @@ final class HandlerCalls {
 
 	/**
 	 * Demands the end of the source: the event stays unhandled.
-	 * @param event the event
+	 * @param attempt the event, or the batch
 	 * @param failure why
 	 */
-	void fail(CurrentEvent event, Throwable failure) {
-		stop(failedEvent(event, failure));
+	void fail(Attempt attempt, Throwable failure) {
+		stop(failedEvent(attempt, failure));
 	}
 
 	private void stop(FailedEvent failed) {
@@ -211,10 +227,10 @@ final class HandlerCalls {
 		this.parts.observer().stopRequired(failed);
 	}
 
-	private static FailedEvent failedEvent(CurrentEvent event, Throwable failure) {
-		HandlerSlot slot = event.hasRoute() ? event.slot() : null;
+	private static FailedEvent failedEvent(Attempt attempt, Throwable failure) {
+		HandlerSlot slot = attempt.slot();
 		String listener = (slot != null) ? slot.handler().id() : "";
-		return new FailedEvent(event.event(), listener, event.calls(), failure);
+		return new FailedEvent(attempt.event(), listener, attempt.calls(), failure);
 	}
 
 	/**

@@ -9,6 +9,8 @@ final class HandlerList {
 
 	private final Runnable changed;
 
+	private long added;
+
 	private volatile HandlerTable table = HandlerTable.EMPTY;
 
 	/**
@@ -20,8 +22,9 @@ final class HandlerList {
 	}
 
 	Registration add(EventHandler handler) {
-		HandlerSlot slot = new HandlerSlot(handler);
+		HandlerSlot slot;
 		synchronized (this) {
+			slot = new HandlerSlot(handler, this.added++);
 			this.table = this.table.with(slot);
 		}
 		this.changed.run();

@@ -1,7 +1,6 @@
 package dev.eventsource.delivery;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +13,6 @@ final class HandlerTable {
 
 	static final HandlerTable EMPTY = new HandlerTable(List.of());
 
-	private static final Comparator<HandlerSlot> BY_ORDER = Comparator
-		.comparingInt((HandlerSlot slot) -> slot.handler().order());
-
 	private final List<HandlerSlot> slots;
 
 	/** One for each type that a handler names: servers can not make it grow. */
@@ -24,9 +20,12 @@ final class HandlerTable {
 
 	private final HandlerSlot[] anyType;
 
+	private final boolean batches;
+
 	private HandlerTable(List<HandlerSlot> slots) {
 		this.slots = slots;
 		this.anyType = slots.stream().filter((slot) -> slot.handler().types().isEmpty()).toArray(HandlerSlot[]::new);
+		this.batches = slots.stream().anyMatch(HandlerSlot::takesBatches);
 		for (HandlerSlot slot : slots) {
 			slot.handler().types().forEach((type) -> this.byType.computeIfAbsent(type, this::takers));
 		}
@@ -43,8 +42,7 @@ final class HandlerTable {
 	HandlerTable with(HandlerSlot slot) {
 		List<HandlerSlot> more = new ArrayList<>(this.slots);
 		more.add(slot);
-		// stable: equal orders stay in the order of their registration
-		more.sort(BY_ORDER);
+		more.sort(HandlerSlot.CALLING_ORDER);
 		return new HandlerTable(List.copyOf(more));
 	}
 
@@ -59,6 +57,11 @@ final class HandlerTable {
 	 */
 	HandlerSlot[] route(String type) {
 		return this.byType.getOrDefault(type, this.anyType);
+	}
+
+	/** Whether a handler takes more than one event at a time. */
+	boolean hasBatches() {
+		return this.batches;
 	}
 
 	boolean isEmpty() {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SettingsReader {
 
+	private static final int MOST_AT_A_TIME = 256;
+
 	private final String source;
 
 	private final EventSourceSpec.Delivery delivery;
@@ -37,20 +39,10 @@ final class SettingsReader {
 		return new DeliverySettings(this.source, checkpointKey, this.initialId, required(this.delivery.onFailure()),
 				count("delivery.buffer-size", this.delivery.bufferSize()), bufferBytes(), retry(),
 				time("delivery.stuck-after", this.delivery.stuckAfter()),
-				time("delivery.timeout", this.delivery.timeout()), commit());
+				time("delivery.timeout", this.delivery.timeout()), commit(), handling());
 	}
 
 	private void refuseUnsupported() {
-		int concurrency = required(this.delivery.concurrency());
-		if (concurrency != 1) {
-			throw invalid("delivery.concurrency", concurrency,
-					"is not 1, and handling several events at a time " + "is not supported yet",
-					"Set it to 1 or leave it out.");
-		}
-		if (this.delivery.orderBy() != null) {
-			throw unsupported("delivery.order-by", this.delivery.orderBy(),
-					"Leave it out: all events keep their order.");
-		}
 		EventSourceSpec.Deduplicate deduplicate = required(this.delivery.deduplicate());
 		if (count("delivery.deduplicate.window", deduplicate.window()) > 0) {
 			throw unsupported("delivery.deduplicate.window", required(deduplicate.window()),
@@ -58,6 +50,23 @@ final class SettingsReader {
 		}
 		refuse("checkpoint.transactional", this.checkpoint.transactional());
 		refuse("checkpoint.required", this.checkpoint.required());
+	}
+
+	private DeliverySettings.Handling handling() {
+		int concurrency = count("delivery.concurrency", this.delivery.concurrency());
+		if (concurrency < 1 || concurrency > MOST_AT_A_TIME) {
+			throw invalid("delivery.concurrency", concurrency, "is not between 1 and " + MOST_AT_A_TIME,
+					"Set how many events may be handled at a time.");
+		}
+		if (concurrency > 1 && "direct".equals(this.delivery.executor())) {
+			throw invalid("delivery.concurrency", concurrency,
+					"is more than 1, but 'delivery.executor' is 'direct': there is one thread, the event loop",
+					"Set it to 1, or drop 'direct'.");
+		}
+		int batchSize = count("delivery.batch-size", this.delivery.batchSize());
+		return new DeliverySettings.Handling(concurrency, this.delivery.orderBy(),
+				(batchSize > 0) ? batchSize : Integer.MAX_VALUE,
+				time("delivery.batch-wait", this.delivery.batchWait()));
 	}
 
 	private void refuse(String property, @Nullable Boolean value) {

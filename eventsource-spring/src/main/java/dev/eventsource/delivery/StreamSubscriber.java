@@ -1,5 +1,8 @@
 package dev.eventsource.delivery;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.CompletionStage;
@@ -15,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamSubscriber extends Spliterators.AbstractSpliterator<MessageEvent> implements EventSubscriber {
 
-	/** Guarded by this, as is all below. */
-	private @Nullable Offer offer;
+	/**
+	 * More than one only where the source handles several events at a time. Guarded by
+	 * this, as is all below.
+	 */
+	private final Deque<Offer> offers = new ArrayDeque<>();
 
 	/** What the loop works on. */
 	private @Nullable Offer taken;
@@ -44,7 +50,9 @@ final class StreamSubscriber extends Spliterators.AbstractSpliterator<MessageEve
 			next.withdraw();
 			return next;
 		}
-		this.offer = next;
+		// those that a stop took back
+		this.offers.removeIf(Offer::isDone);
+		this.offers.addLast(next);
 		notifyAll();
 		return next;
 	}
@@ -73,19 +81,14 @@ final class StreamSubscriber extends Spliterators.AbstractSpliterator<MessageEve
 
 	private synchronized @Nullable Offer await() {
 		while (!this.ended) {
-			Offer next = this.offer;
-			this.offer = null;
+			Offer next = this.offers.pollFirst();
 			if (next != null && next.take()) {
 				this.taken = next;
 				this.taker = Thread.currentThread();
 				return next;
 			}
-			try {
-				wait();
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				throw new IllegalStateException("Interrupted while waiting for an event", ex);
+			if (next == null) {
+				waitForNews();
 			}
 		}
 		if (this.failure instanceof RuntimeException unchecked) {
@@ -97,6 +100,16 @@ final class StreamSubscriber extends Spliterators.AbstractSpliterator<MessageEve
 		return null;
 	}
 
+	private void waitForNews() {
+		try {
+			wait();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while waiting for an event", ex);
+		}
+	}
+
 	@Override
 	public synchronized boolean isConsuming() {
 		return this.taker == Thread.currentThread();
@@ -104,16 +117,14 @@ final class StreamSubscriber extends Spliterators.AbstractSpliterator<MessageEve
 
 	@Override
 	public void end(@Nullable Throwable cause) {
-		Offer waiting;
+		List<Offer> waiting;
 		synchronized (this) {
 			this.ended = true;
 			this.failure = cause;
-			waiting = this.offer;
+			waiting = List.copyOf(this.offers);
 			notifyAll();
 		}
-		if (waiting != null) {
-			waiting.withdraw();
-		}
+		waiting.forEach(Offer::withdraw);
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package dev.eventsource.delivery;
 
+import java.util.concurrent.atomic.LongAdder;
+
 /**
  * The counts of one source, each with one writer.
  *
@@ -8,17 +10,18 @@ package dev.eventsource.delivery;
  * @param skipped events passed over
  * @param deadLettered events set aside
  * @param abandoned events that a stop took from the handlers
- * @param failedCalls calls that failed
+ * @param failedCalls calls that failed; raised by any lane
  */
-record Tallies(Tally received, Tally handled, Tally skipped, Tally deadLettered, Tally abandoned, Tally failedCalls) {
+record Tallies(Tally received, Tally handled, Tally skipped, Tally deadLettered, Tally abandoned,
+		LongAdder failedCalls) {
 
 	Tallies() {
-		this(new Tally(), new Tally(), new Tally(), new Tally(), new Tally(), new Tally());
+		this(new Tally(), new Tally(), new Tally(), new Tally(), new Tally(), new LongAdder());
 	}
 
 	DeliveryCounts counts(long dropped) {
 		return new DeliveryCounts(this.received.get(), this.handled.get(), this.skipped.get(), this.deadLettered.get(),
-				this.abandoned.get() + dropped, this.failedCalls.get());
+				this.abandoned.get() + dropped, this.failedCalls.sum());
 	}
 
 }

@@ -39,7 +39,7 @@ final class ListenerAnnotations {
 		return new ListenerDefinition(site.beanName(), site.beanType(), site.method(),
 				resolve(values.text(SseListener::id)), types(values.list(SseListener::event)),
 				resolve("source", values.list(SseListener::source)), condition(values.text(SseListener::condition)),
-				resolve(values.text(SseListener::errorHandler)), this.order.of(site));
+				resolve(values.text(SseListener::errorHandler)), values.batch(), this.order.of(site));
 	}
 
 	private Set<String> types(String[] values) {
@@ -89,6 +89,11 @@ final class ListenerAnnotations {
 			String own = attribute.apply(this.annotation);
 			SseListener defaults = this.site.defaults();
 			return (own.isEmpty() && defaults != null) ? attribute.apply(defaults) : own;
+		}
+
+		boolean batch() {
+			SseListener defaults = this.site.defaults();
+			return this.annotation.batch() || (defaults != null && defaults.batch());
 		}
 
 		String[] list(Function<SseListener, String[]> attribute) {

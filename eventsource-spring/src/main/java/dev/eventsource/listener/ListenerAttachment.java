@@ -3,11 +3,13 @@ package dev.eventsource.listener;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import dev.eventsource.Registration;
+import dev.eventsource.delivery.EventHandler;
 import dev.eventsource.delivery.EventHandlers;
 import dev.eventsource.delivery.HandlerTargets;
 
@@ -20,7 +22,7 @@ final class ListenerAttachment {
 
 	private final HandlerTargets targets;
 
-	private final List<ListenerMethod> listeners;
+	private final Map<ListenerMethod, EventHandler> listeners = new LinkedHashMap<>();
 
 	private final Map<String, List<Registration>> registrations = new HashMap<>();
 
@@ -34,7 +36,7 @@ final class ListenerAttachment {
 	 */
 	ListenerAttachment(HandlerTargets targets, List<ListenerMethod> listeners) {
 		this.targets = targets;
-		this.listeners = listeners;
+		listeners.forEach((listener) -> this.listeners.put(listener, listener.handler()));
 	}
 
 	void attach() {
@@ -49,11 +51,11 @@ final class ListenerAttachment {
 		}
 		EventHandlers handlers = this.targets.handlers(source);
 		List<Registration> added = new ArrayList<>();
-		for (ListenerMethod listener : this.listeners) {
-			if (listener.definition().takes(source) && !handlers.handlers().contains(listener)) {
-				added.add(handlers.add(listener));
+		this.listeners.forEach((listener, handler) -> {
+			if (listener.definition().takes(source) && !handlers.handlers().contains(handler)) {
+				added.add(handlers.add(handler));
 			}
-		}
+		});
 		if (!added.isEmpty()) {
 			forgetRemoved();
 			this.registrations.put(source, added);

@@ -1,49 +1,21 @@
 package dev.eventsource.listener;
 
-import java.util.Set;
-
 import dev.eventsource.PayloadConversionException;
+import dev.eventsource.delivery.EventExpression;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.expression.EvaluationContext;
 import org.springframework.expression.EvaluationException;
 import org.springframework.expression.ParseException;
-import org.springframework.expression.spel.SpelCompilerMode;
-import org.springframework.expression.spel.SpelNode;
-import org.springframework.expression.spel.SpelParserConfiguration;
-import org.springframework.expression.spel.ast.BeanReference;
-import org.springframework.expression.spel.ast.ConstructorReference;
-import org.springframework.expression.spel.ast.FunctionReference;
-import org.springframework.expression.spel.ast.TypeReference;
-import org.springframework.expression.spel.ast.VariableReference;
-import org.springframework.expression.spel.standard.SpelExpression;
-import org.springframework.expression.spel.standard.SpelExpressionParser;
-import org.springframework.expression.spel.support.DataBindingPropertyAccessor;
-import org.springframework.expression.spel.support.MapAccessor;
-import org.springframework.expression.spel.support.SimpleEvaluationContext;
 
 /**
- * The {@code condition} of a listener. Can read the event and its payload, and nothing
- * else: what the stream holds is never code.
+ * The {@code condition} of a listener.
  */
 final class ListenerCondition {
 
-	private static final Set<String> VARIABLES = Set.of("#event", "#root", "#this");
+	private final EventExpression expression;
 
-	private final SpelExpression expression;
-
-	private final SimpleEvaluationContext.Builder contexts = SimpleEvaluationContext
-		.forPropertyAccessors(DataBindingPropertyAccessor.forReadOnlyAccess(), new MapAccessor(false))
-		.withInstanceMethods()
-		.withAssignmentDisabled();
-
-	private final EvaluationContext context = this.contexts.build();
-
-	private final boolean hasVariable;
-
-	private ListenerCondition(SpelExpression expression) {
+	private ListenerCondition(EventExpression expression) {
 		this.expression = expression;
-		this.hasVariable = expression.getExpressionString().contains("#event");
 	}
 
 	/**
@@ -51,27 +23,16 @@ final class ListenerCondition {
 	 * @throws ListenerProblem if it is no expression, or reaches for more than the event
 	 */
 	static ListenerCondition of(String text, @Nullable ClassLoader classLoader) {
-		SpelParserConfiguration configuration = new SpelParserConfiguration(SpelCompilerMode.MIXED, classLoader);
 		try {
-			SpelExpression expression = new SpelExpressionParser(configuration).parseRaw(text);
-			refuseForeign(expression.getAST(), text);
-			return new ListenerCondition(expression);
+			return new ListenerCondition(EventExpression.of(text, classLoader));
 		}
 		catch (ParseException ex) {
 			throw new ListenerProblem("has the condition '" + text + "', which is no SpEL: " + ex.getSimpleMessage(),
 					"Write an expression like event.lastEventId != '' or payload.amount > 100.");
 		}
-	}
-
-	private static void refuseForeign(SpelNode node, String text) {
-		boolean foreign = node instanceof TypeReference || node instanceof ConstructorReference
-				|| node instanceof BeanReference || node instanceof FunctionReference;
-		if (foreign || node instanceof VariableReference && !VARIABLES.contains(node.toStringAST())) {
-			throw new ListenerProblem("has the condition '" + text + "', which reaches for " + node.toStringAST(),
+		catch (IllegalArgumentException ex) {
+			throw new ListenerProblem("has the condition '" + text + "', which " + ex.getMessage(),
 					"Use nothing but event and payload.");
-		}
-		for (int i = 0; i < node.getChildCount(); i++) {
-			refuseForeign(node.getChild(i), text);
 		}
 	}
 
@@ -82,20 +43,11 @@ final class ListenerCondition {
 	 */
 	boolean test(ListenerCall call) {
 		try {
-			return Boolean.TRUE.equals(this.expression.getValue(contextOf(call), call, Boolean.class));
+			return Boolean.TRUE.equals(this.expression.evaluate(call, call.event(), Boolean.class));
 		}
 		catch (EvaluationException ex) {
 			throw causeOf(ex);
 		}
-	}
-
-	private EvaluationContext contextOf(ListenerCall call) {
-		if (!this.hasVariable) {
-			return this.context;
-		}
-		SimpleEvaluationContext own = this.contexts.build();
-		own.setVariable("event", call.event());
-		return own;
 	}
 
 	private static RuntimeException causeOf(EvaluationException ex) {
@@ -113,7 +65,7 @@ final class ListenerCondition {
 	 * Returns whether the expression may read the payload.
 	 */
 	boolean readsPayload() {
-		return this.expression.getExpressionString().contains("payload");
+		return this.expression.readsPayload();
 	}
 
 }

@@ -19,10 +19,11 @@ import org.springframework.util.ClassUtils;
  * @param sources source names; empty for every source
  * @param condition SpEL, or empty
  * @param errorHandler bean name, or empty
+ * @param batch whether it takes several events at a time
  * @param order place among the listeners of an event
  */
 record ListenerDefinition(String beanName, Class<?> beanType, Method method, String id, Set<String> types,
-		Set<String> sources, String condition, String errorHandler, int order) {
+		Set<String> sources, String condition, String errorHandler, boolean batch, int order) {
 
 	/** The order in which the listeners of one event are called. */
 	static final Comparator<ListenerDefinition> CALLING_ORDER = Comparator.comparingInt(ListenerDefinition::order)

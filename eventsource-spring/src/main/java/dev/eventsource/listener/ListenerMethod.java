@@ -2,6 +2,7 @@ package dev.eventsource.listener;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
@@ -30,6 +31,8 @@ final class ListenerMethod implements EventHandler {
 
 	private final @Nullable ListenerCondition condition;
 
+	private final List<ListenerParameter> parameters;
+
 	private final ListenerArguments arguments;
 
 	/**
@@ -43,11 +46,20 @@ final class ListenerMethod implements EventHandler {
 		this.method = InvocableMethods.select(definition, services.beanFactory());
 		this.condition = definition.condition().isEmpty() ? null
 				: ListenerCondition.of(definition.condition(), services.beanFactory().getBeanClassLoader());
-		this.arguments = ListenerArguments.of(ListenerParameter.of(definition.method(), definition.beanType()),
-				this.condition != null && this.condition.readsPayload(), services);
+		this.parameters = ListenerParameter.of(definition.method(), definition.beanType(), definition.batch());
+		this.arguments = ListenerArguments.of(this.parameters, this.condition != null && this.condition.readsPayload(),
+				services);
 		if (!definition.errorHandler().isEmpty()) {
 			services.requireErrorHandler(definition.errorHandler());
 		}
+	}
+
+	/**
+	 * Returns what the source is to call.
+	 * @return a new handler
+	 */
+	EventHandler handler() {
+		return this.definition.batch() ? new BatchListenerMethod(this, this.parameters) : this;
 	}
 
 	ListenerDefinition definition() {
@@ -82,33 +94,41 @@ final class ListenerMethod implements EventHandler {
 
 	@Override
 	public @Nullable CompletionStage<?> handle(MessageEvent event, Acknowledgment acknowledgment) throws Exception {
+		@Nullable Object[] values = values(event, acknowledgment);
+		if (values == null) {
+			// the method, which might have to acknowledge, does not get to it
+			acknowledgment.acknowledge();
+			return EMPTY;
+		}
+		return invoke(values);
+	}
+
+	/**
+	 * Returns what to pass for an event.
+	 * @return {@code null} if the method is not to be called
+	 * @throws RuntimeException if the data, or the condition, is wrong
+	 */
+	@Nullable Object @Nullable [] values(MessageEvent event, Acknowledgment acknowledgment) {
 		ListenerCall call = new ListenerCall(event, acknowledgment, this.arguments.reader());
 		try {
 			if (this.condition != null && !this.condition.test(call)) {
-				return handledWithoutCall(acknowledgment);
+				return null;
 			}
 		}
 		catch (EvaluationException ex) {
 			if (call.isWithoutPayload() && !this.arguments.payloadOptional()) {
 				// there was nothing for the condition to look at
-				return handledWithoutCall(acknowledgment);
+				return null;
 			}
 			throw ex;
 		}
-		@Nullable Object[] values = this.arguments.resolve(call);
-		return (values != null) ? Completion.of(invoke(values)) : handledWithoutCall(acknowledgment);
+		return this.arguments.resolve(call);
 	}
 
-	// the method, which might have to acknowledge, does not get to it
-	private static CompletionStage<?> handledWithoutCall(Acknowledgment acknowledgment) {
-		acknowledgment.acknowledge();
-		return EMPTY;
-	}
-
-	private @Nullable Object invoke(@Nullable Object[] values) throws Exception {
+	@Nullable CompletionStage<?> invoke(@Nullable Object[] values) throws Exception {
 		Object bean = this.services.beanFactory().getBean(this.definition.beanName());
 		try {
-			return methodOf(bean).invoke(bean, values);
+			return Completion.of(methodOf(bean).invoke(bean, values));
 		}
 		catch (InvocationTargetException ex) {
 			throw unwrap(ex);

@@ -31,8 +31,10 @@ import org.springframework.validation.annotation.ValidationAnnotationUtils;
  * @param optional whether it is wrapped in an {@code Optional}
  * @param nullable whether {@code null} may be passed
  * @param groups what to validate, {@code null} for nothing at all
+ * @param collected whether it is a list with one of these for each event of a batch
  */
-record ListenerParameter(Kind kind, Type type, boolean optional, boolean nullable, Class<?> @Nullable [] groups) {
+record ListenerParameter(Kind kind, Type type, boolean optional, boolean nullable, Class<?> @Nullable [] groups,
+		boolean collected) {
 
 	/** What is passed. */
 	enum Kind {
@@ -41,9 +43,14 @@ record ListenerParameter(Kind kind, Type type, boolean optional, boolean nullabl
 
 	}
 
-	static List<ListenerParameter> of(Method method, Class<?> beanType) {
+	/**
+	 * Looks at the parameters of a method.
+	 * @param batch whether it takes several events at a time
+	 * @throws ListenerProblem if one can not be resolved
+	 */
+	static List<ListenerParameter> of(Method method, Class<?> beanType, boolean batch) {
 		List<ListenerParameter> parameters = Arrays.stream(new AnnotatedMethod(method).getMethodParameters())
-			.map((parameter) -> of(parameter, beanType))
+			.map((parameter) -> of(parameter, beanType, batch))
 			.toList();
 		List<Type> payloads = parameters.stream()
 			.filter((parameter) -> parameter.kind == Kind.PAYLOAD)
@@ -64,34 +71,51 @@ record ListenerParameter(Kind kind, Type type, boolean optional, boolean nullabl
 		return (this.kind == Kind.PAYLOAD || this.kind == Kind.SERVER_SENT_EVENT) && !PayloadReader.isRaw(this.type);
 	}
 
-	private static ListenerParameter of(MethodParameter parameter, Class<?> beanType) {
-		boolean id = parameter.hasParameterAnnotation(EventId.class);
-		boolean type = parameter.hasParameterAnnotation(EventType.class);
-		if (id || type) {
-			return annotated(parameter, id, type);
-		}
+	private static ListenerParameter of(MethodParameter parameter, Class<?> beanType, boolean batch) {
 		Class<?> raw = parameter.getParameterType();
-		if (raw == MessageEvent.class) {
-			return plain(Kind.MESSAGE_EVENT, raw);
-		}
-		if (raw == EventSource.class) {
+		boolean annotated = parameter.hasParameterAnnotation(EventId.class)
+				|| parameter.hasParameterAnnotation(EventType.class);
+		if (!annotated && raw == EventSource.class) {
 			return plain(Kind.EVENT_SOURCE, raw);
 		}
-		if (raw == Acknowledgment.class) {
+		if (!annotated && raw == Acknowledgment.class) {
 			return plain(Kind.ACKNOWLEDGMENT, raw);
 		}
-		return data(parameter, GenericTypeResolver.resolveType(parameter.getGenericParameterType(), beanType));
+		Type type = GenericTypeResolver.resolveType(parameter.getGenericParameterType(), beanType);
+		return batch ? single(parameter, element(parameter, type)).collect() : single(parameter, type);
 	}
 
-	private static ListenerParameter annotated(MethodParameter parameter, boolean id, boolean type) {
+	private static ListenerParameter single(MethodParameter parameter, Type type) {
+		boolean id = parameter.hasParameterAnnotation(EventId.class);
+		boolean eventType = parameter.hasParameterAnnotation(EventType.class);
+		if (id || eventType) {
+			return annotated(parameter, type, id, eventType);
+		}
+		return (type == MessageEvent.class) ? plain(Kind.MESSAGE_EVENT, MessageEvent.class) : data(parameter, type);
+	}
+
+	private static Type element(MethodParameter parameter, Type type) {
+		Type element = ResolvableType.forType(type).getGeneric(0).getType();
+		if (parameter.getParameterType() != List.class || element == ResolvableType.NONE.getType()) {
+			throw new ListenerProblem("takes batches, but a " + type.getTypeName(),
+					"Make parameter " + (parameter.getParameterIndex() + 1) + " a List with the type of its elements,"
+							+ " or drop 'batch = true'.");
+		}
+		return (element instanceof WildcardType wildcard) ? wildcard.getUpperBounds()[0] : element;
+	}
+
+	private ListenerParameter collect() {
+		return new ListenerParameter(this.kind, this.type, this.optional, this.nullable, this.groups, true);
+	}
+
+	private static ListenerParameter annotated(MethodParameter parameter, Type given, boolean id, boolean type) {
 		String place = "parameter " + (parameter.getParameterIndex() + 1);
 		if (id && type) {
 			throw new ListenerProblem("has both @EventId and @EventType on " + place, "Take two parameters.");
 		}
 		String annotation = id ? "@EventId" : "@EventType";
-		if (parameter.getParameterType() != String.class) {
-			throw new ListenerProblem(
-					"has " + annotation + " on a parameter of type " + parameter.getParameterType().getTypeName(),
+		if (given != String.class) {
+			throw new ListenerProblem("has " + annotation + " on a parameter of type " + given.getTypeName(),
 					"Make " + place + " a String.");
 		}
 		if (groups(parameter) != null) {
@@ -102,14 +126,14 @@ record ListenerParameter(Kind kind, Type type, boolean optional, boolean nullabl
 	}
 
 	private static ListenerParameter plain(Kind kind, Class<?> type) {
-		return new ListenerParameter(kind, type, false, false, null);
+		return new ListenerParameter(kind, type, false, false, null, false);
 	}
 
 	private static ListenerParameter data(MethodParameter parameter, Type type) {
-		Class<?> raw = parameter.getParameterType();
+		Class<?> raw = ResolvableType.forType(type).toClass();
 		Class<?>[] groups = groups(parameter);
 		if (raw == ServerSentEvent.class) {
-			return new ListenerParameter(Kind.SERVER_SENT_EVENT, generic(type), false, true, groups);
+			return new ListenerParameter(Kind.SERVER_SENT_EVENT, generic(type), false, true, groups, false);
 		}
 		boolean optional = raw == Optional.class;
 		Type payload = optional ? generic(type) : type;
@@ -117,7 +141,8 @@ record ListenerParameter(Kind kind, Type type, boolean optional, boolean nullabl
 			throw new ListenerProblem("takes a " + payload + ", which no class says the type of",
 					"Name the type in the class of the bean, or take a String.");
 		}
-		return new ListenerParameter(Kind.PAYLOAD, payload, optional, optional || parameter.isOptional(), groups);
+		return new ListenerParameter(Kind.PAYLOAD, payload, optional, optional || parameter.isOptional(), groups,
+				false);
 	}
 
 	// raw and unbounded: what needs no conversion

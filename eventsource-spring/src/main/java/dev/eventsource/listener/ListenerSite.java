@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 record ListenerSite(String beanName, Class<?> beanType, Method method, List<SseListener> annotations,
 		@Nullable SseListener defaults) {
 
+	/** Whether an annotation wants several events at a time. */
+	boolean takesBatches() {
+		return this.annotations.stream().anyMatch(SseListener::batch)
+				|| (this.defaults != null && this.defaults.batch());
+	}
+
 	String signature() {
 		return ListenerDefinition.signatureOf(this.beanType, this.method);
 	}

@@ -42,7 +42,7 @@ final class SseListenerAotProcessor implements BeanFactoryInitializationAotProce
 
 	private static void collect(ListenerSite site, Set<Type> types) {
 		try {
-			ListenerParameter.of(site.method(), site.beanType())
+			ListenerParameter.of(site.method(), site.beanType(), site.takesBatches())
 				.stream()
 				.filter(ListenerParameter::isConverted)
 				.map(ListenerParameter::type)

@@ -16,9 +16,10 @@ class SharedStoresTests {
 
 	private final CheckpointStore own = CheckpointStore.inMemory();
 
-	private final SharedResources resources = new SharedResources(WebClient.builder(), null, null, (name) -> this.own);
+	private final SharedResources resources = new SharedResources(WebClient.builder(), null, null, (name) -> this.own,
+			null);
 
-	private final SharedResources bare = new SharedResources(WebClient.builder(), null, null, null);
+	private final SharedResources bare = new SharedResources(WebClient.builder(), null, null, null, null);
 
 	@AfterEach
 	void close() {

@@ -57,7 +57,8 @@ final class TransportFixture implements AutoCloseable {
 
 	static WebClientTransport transport(WebClient.Builder builder, Protocol asked, Duration silence,
 			@Nullable TlsMaterial trust) {
-		TransportProfile profile = TransportProfile.from(TestSpecs.with("httpVersion", asked.version(), "connectTimeout", Duration.ofMinutes(1)));
+		TransportProfile profile = TransportProfile
+			.from(TestSpecs.with("httpVersion", asked.version(), "connectTimeout", Duration.ofMinutes(1)));
 		return new WebClientTransport(builder, new StreamConnector(profile, trust, silence));
 	}
 

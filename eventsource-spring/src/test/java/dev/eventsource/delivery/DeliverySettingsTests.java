@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,11 +27,12 @@ class DeliverySettingsTests {
 
 	static Stream<Arguments> refused() {
 		Duration negative = Duration.ofSeconds(-1);
-		return Stream.of(arguments("delivery.concurrency", "delivery.concurrency", 2),
+		return Stream.of(arguments("delivery.concurrency", "delivery.concurrency", 257),
 				arguments("delivery.concurrency", "delivery.concurrency", 0),
-				arguments("delivery.order-by", "delivery.orderBy", "id"),
 				arguments("delivery.deduplicate.window", "delivery.deduplicate.window", 1),
 				arguments("delivery.deduplicate.window", "delivery.deduplicate.window", -1),
+				arguments("delivery.batch-size", "delivery.batchSize", -1),
+				arguments("delivery.batch-wait", "delivery.batchWait", negative),
 				arguments("delivery.buffer-size", "delivery.bufferSize", -1),
 				arguments("delivery.buffer-bytes", "delivery.bufferBytes", DataSize.ofBytes(-1)),
 				arguments("delivery.stuck-after", "delivery.stuckAfter", negative),
@@ -54,6 +56,22 @@ class DeliverySettingsTests {
 			.withMessageContaining("orders")
 			.withMessageContaining(property)
 			.satisfies((ex) -> assertThat(ex.property()).isEqualTo(property));
+	}
+
+	@Test
+	void refusesSeveralEventsAtATimeOnTheEventLoop() {
+		assertThatExceptionOfType(InvalidSpecException.class)
+			.isThrownBy(() -> read("delivery.concurrency", 2, "delivery.executor", "direct"))
+			.withMessageContaining("delivery.concurrency")
+			.withMessageContaining("direct");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "payload.", "T(java.lang.Runtime).runtime", "payload.id" })
+	void refusesAKeyThatCanNotBeFound(String orderBy) {
+		assertThatExceptionOfType(InvalidSpecException.class)
+			.isThrownBy(() -> new DeliveryRig("delivery.concurrency", 2, "delivery.orderBy", orderBy))
+			.withMessageContaining("delivery.order-by");
 	}
 
 	@Test

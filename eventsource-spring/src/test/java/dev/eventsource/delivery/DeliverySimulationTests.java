@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class DeliverySimulationTests {
 
-	private static final int SEEDS = 3000;
+	private static final int SEEDS = Integer.getInteger("delivery.simulation.seeds", 3000);
 
 	@Test
 	void losesNothingWhateverHappens() {

@@ -1,7 +1,8 @@
 package dev.eventsource.testing;
 
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -10,7 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
  */
 public final class ManualExecutor implements Executor {
 
-	private final Queue<Runnable> tasks = new ArrayDeque<>();
+	private final List<Runnable> tasks = new ArrayList<>();
 
 	private boolean shutDown;
 
@@ -34,12 +35,21 @@ public final class ManualExecutor implements Executor {
 	 * @return whether there was one
 	 */
 	public boolean runOne() {
-		Runnable task = this.tasks.poll();
-		if (task == null) {
+		if (this.tasks.isEmpty()) {
 			return false;
 		}
-		task.run();
+		this.tasks.remove(0).run();
 		return true;
+	}
+
+	/**
+	 * Runs one of the tasks, whichever comes by chance.
+	 * @param random chance
+	 */
+	public void runAny(Random random) {
+		if (!this.tasks.isEmpty()) {
+			this.tasks.remove(random.nextInt(this.tasks.size())).run();
+		}
 	}
 
 	/**

@@ -52,7 +52,7 @@ final class DeliveryTrial implements DeliveryObserver {
 		this.source = source;
 		this.surroundings = surroundings;
 		EventSourceSpec spec = source.spec();
-		DeliverySettings settings = DeliverySettings.from(source.name(), source.name(), spec);
+		DeliverySettings settings = DeliverySettings.from(source.name(), source.name(), spec).oneByOne();
 		this.mostCalls = Math.max(MOST_CALLS, settings.retry().maxRetries() + 2);
 		DeliverySeams seams = new DeliverySeams(threads, threads, CheckpointStore.inMemory(),
 				surroundings.deadLetterPublisher());
