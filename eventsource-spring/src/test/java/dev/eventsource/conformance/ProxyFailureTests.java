@@ -14,6 +14,8 @@ import java.util.List;
 import dev.eventsource.EventSourceErrorEvent;
 import dev.eventsource.test.RecordedRequest;
 import dev.eventsource.test.SseResponse;
+import dev.eventsource.test.SseTestServer;
+import dev.eventsource.testing.Certificates;
 import dev.eventsource.testing.TunnelProxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,38 @@ class ProxyFailureTests {
 		String encoded = Base64.getEncoder().encodeToString(("me:" + PASSWORD).getBytes());
 		assertThat(new String(request.head())).doesNotContain(encoded, PASSWORD)
 			.doesNotContainIgnoringCase("proxy-authorization");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http", "socks5" })
+	void f08TlsIsSpokenWithTheServerThroughTheProxy(String type) {
+		over(type, "");
+		try (SseTestServer secure = SseTestServer.start(Certificates.GOOD.server())) {
+			secure.always(SseResponse.stream("data:a\n\n"));
+			this.conversation.url(secure.url("/stream"));
+
+			this.conversation.open();
+
+			assertThat(this.conversation.messages().next().data()).isEqualTo("a");
+			assertThat(this.proxy.targets()).containsExactly("localhost:" + secure.port());
+			this.conversation.source().close();
+			secure.awaitClosed();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http", "socks5" })
+	void f08TlsThatFailsBehindTheProxyIsNotTheProxysFault(String type) {
+		over(type, "");
+		try (SseTestServer bad = SseTestServer.start(Certificates.EXPIRED.server())) {
+			this.conversation.url(bad.url("/stream"));
+
+			this.conversation.open();
+
+			assertThat(new Outcome(this.conversation).lost("tls").message()).contains("has expired");
+			this.conversation.source().close();
+			bad.awaitClosed();
+		}
 	}
 
 	@Test
