@@ -9,9 +9,11 @@ import dev.eventsource.EventSourceSpec;
 import dev.eventsource.checkpoint.CheckpointStore;
 import dev.eventsource.connection.Connection;
 import dev.eventsource.connection.ConnectionSettings;
+import dev.eventsource.delivery.AttemptScope;
 import dev.eventsource.delivery.Delivery;
 import dev.eventsource.delivery.DeliverySettings;
 import dev.eventsource.observation.SourceObservation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plugs the stages of a source together.
@@ -54,7 +56,7 @@ final class SourceAssembler implements AutoCloseable {
 		SourceObservers observers = new SourceObservers(this.observations.apply(name));
 		StreamFeedback feedback = new StreamFeedback();
 		Delivery delivery = new Delivery(DeliverySettings.from(name, checkpointKey(name, checkpoint), spec),
-				this.shared.deliverySeams(executor, store), observers, feedback::roomAvailable);
+				this.shared.deliverySeams(executor, store, attempts(checkpoint)), observers, feedback::roomAvailable);
 		SourceCallbacks callbacks = new SourceCallbacks(name, delivery);
 		OutageClock outage = new OutageClock();
 		Connection connection = new Connection(ConnectionSettings.from(name, spec), this.shared.connectionSeams(spec),
@@ -70,6 +72,11 @@ final class SourceAssembler implements AutoCloseable {
 				observers, outage, this.shared.blockingExecutor(), this.shared));
 		observers.bind(source, source);
 		return source;
+	}
+
+	private @Nullable AttemptScope attempts(EventSourceSpec.Checkpointing checkpoint) {
+		boolean asked = Boolean.TRUE.equals(checkpoint.transactional());
+		return asked ? this.shared.attempts().apply(checkpoint.transactionManager()) : null;
 	}
 
 	private String checkpointKey(String name, EventSourceSpec.Checkpointing checkpoint) {

@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * memory
  * @param payloadConverter reads payloads for expressions in settings, or {@code null} if
  * nothing can
+ * @param attempts puts transactions around attempts, or {@code null} if nothing can
  */
 public record DeliverySeams(Executor executor, Executor blockingExecutor, Timer timer, CheckpointStore store,
-		@Nullable DeadLetterPublisher deadLetterPublisher, @Nullable PayloadConverter payloadConverter) {
+		@Nullable DeadLetterPublisher deadLetterPublisher, @Nullable PayloadConverter payloadConverter,
+		@Nullable AttemptScope attempts) {
 
 	/**
 	 * Creates seams of one executor for everything.
@@ -34,7 +36,7 @@ public record DeliverySeams(Executor executor, Executor blockingExecutor, Timer 
 	 */
 	public DeliverySeams(Executor executor, Timer timer, CheckpointStore store,
 			@Nullable DeadLetterPublisher deadLetterPublisher) {
-		this(executor, executor, timer, store, deadLetterPublisher, null);
+		this(executor, executor, timer, store, deadLetterPublisher, null, null);
 	}
 
 }

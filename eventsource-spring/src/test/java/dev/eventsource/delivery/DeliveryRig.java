@@ -55,7 +55,7 @@ final class DeliveryRig {
 	}
 
 	private Delivery delivery(DeliverySettings settings, @Nullable DeadLetterPublisher publisher, Executor handlers) {
-		DeliverySeams seams = new DeliverySeams(handlers, this.executor, this.timer, this.store, publisher, null);
+		DeliverySeams seams = new DeliverySeams(handlers, this.executor, this.timer, this.store, publisher, null, null);
 		return new Delivery(settings, seams, this.observer, () -> this.roomCalls++);
 	}
 
