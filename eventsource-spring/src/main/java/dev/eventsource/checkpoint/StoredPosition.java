@@ -54,8 +54,48 @@ public final class StoredPosition {
 		Checkpoint before = this.known;
 		load();
 		if (!isOurs(before) || !move(lastEventId, at)) {
-			throw new IllegalStateException("The position '" + this.key + "' was moved by somebody else");
+			throw movedBySomebodyElse();
 		}
+	}
+
+	private IllegalStateException movedBySomebodyElse() {
+		return new IllegalStateException("The position '" + this.key + "' was moved by somebody else");
+	}
+
+	/**
+	 * Stores the position in the transaction of the calling thread. That it is stored is
+	 * not believed before it is {@link #accept accepted}.
+	 * @param lastEventId the last event ID at the end of what is handled
+	 * @param at when that was reached
+	 * @return what was stored, if the transaction is committed
+	 * @throws IllegalStateException if somebody else has moved the position
+	 */
+	public Checkpoint propose(String lastEventId, Instant at) {
+		Checkpoint next = next(lastEventId, at);
+		if (!this.store.replace(next)) {
+			throw movedBySomebodyElse();
+		}
+		return next;
+	}
+
+	/**
+	 * The transaction has been committed.
+	 * @param proposed what was stored in it
+	 */
+	public void accept(Checkpoint proposed) {
+		this.known = proposed;
+	}
+
+	/**
+	 * Asks the store whether a transaction was committed after all.
+	 * @param proposed what was stored in it
+	 * @return whether it has that
+	 */
+	public boolean holds(Checkpoint proposed) {
+		load();
+		Checkpoint stored = this.known;
+		return stored != null && stored.version() == proposed.version()
+				&& stored.lastEventId().equals(proposed.lastEventId());
 	}
 
 	private boolean isOurs(@Nullable Checkpoint before) {
@@ -65,15 +105,19 @@ public final class StoredPosition {
 	}
 
 	private boolean move(String lastEventId, Instant at) {
-		Checkpoint before = this.known;
-		long version = (before != null) ? before.version() : 0;
-		Checkpoint next = new Checkpoint(this.key, version + 1, lastEventId, this.url,
-				(before != null) ? before.lease() : null, at);
+		Checkpoint next = next(lastEventId, at);
 		if (!this.store.replace(next)) {
 			return false;
 		}
 		this.known = next;
 		return true;
+	}
+
+	private Checkpoint next(String lastEventId, Instant at) {
+		Checkpoint before = this.known;
+		long version = (before != null) ? before.version() : 0;
+		return new Checkpoint(this.key, version + 1, lastEventId, this.url, (before != null) ? before.lease() : null,
+				at);
 	}
 
 }

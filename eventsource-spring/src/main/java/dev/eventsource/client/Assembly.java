@@ -13,6 +13,7 @@ import dev.eventsource.checkpoint.CheckpointStore;
 import dev.eventsource.connection.ConnectGate;
 import dev.eventsource.connection.ConnectionSeams;
 import dev.eventsource.connection.Transport;
+import dev.eventsource.delivery.AttemptScope;
 import dev.eventsource.delivery.DeliverySeams;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param deadLetterPublisher keeps dead letters, or {@code null} to keep the last ones in
  * memory
  * @param payloadConverter reads payloads for expressions in settings, or {@code null}
+ * @param attempts gives transactions by the value of
+ * {@code checkpoint.transaction-manager}, {@code null} if that is not set
  * @param applicationEvents takes application events, on the executor
  * @param sweep ticks running sources
  * @param applicationName first part of the default checkpoint key; may be empty
@@ -35,7 +38,8 @@ import org.jspecify.annotations.Nullable;
 record Assembly(Function<EventSourceSpec, Transport> transports, Timer timer, RandomGenerator random, ConnectGate gate,
 		Function<String, Executor> executors, Function<EventSourceSpec.Checkpointing, CheckpointStore> stores,
 		@Nullable DeadLetterPublisher deadLetterPublisher, @Nullable PayloadConverter payloadConverter,
-		Consumer<Object> applicationEvents, Sweep sweep, String applicationName) {
+		Function<@Nullable String, @Nullable AttemptScope> attempts, Consumer<Object> applicationEvents, Sweep sweep,
+		String applicationName) {
 
 	ConnectionSeams connectionSeams(EventSourceSpec spec) {
 		return new ConnectionSeams(this.transports.apply(spec), this.timer, this.random, this.gate);
@@ -45,7 +49,12 @@ record Assembly(Function<EventSourceSpec, Transport> transports, Timer timer, Ra
 		// memory answers at once: a task for each commit would cost more than the events
 		Executor storeExecutor = "memory".equals(checkpoint.store()) ? Runnable::run : blockingExecutor();
 		return new DeliverySeams(this.executors.apply(executor), blockingExecutor(), storeExecutor, this.timer,
-				this.stores.apply(checkpoint), this.deadLetterPublisher, this.payloadConverter);
+				this.stores.apply(checkpoint), this.deadLetterPublisher, this.payloadConverter, attempts(checkpoint));
+	}
+
+	private @Nullable AttemptScope attempts(EventSourceSpec.Checkpointing checkpoint) {
+		boolean asked = Boolean.TRUE.equals(checkpoint.transactional());
+		return asked ? this.attempts.apply(checkpoint.transactionManager()) : null;
 	}
 
 	/** Runs what may block, for sources whose handlers run on the event loop too. */

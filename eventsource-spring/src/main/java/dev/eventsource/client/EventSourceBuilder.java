@@ -10,6 +10,7 @@ import dev.eventsource.PayloadConverter;
 import dev.eventsource.Timer;
 import dev.eventsource.checkpoint.CheckpointStore;
 import dev.eventsource.connection.TlsMaterial;
+import dev.eventsource.delivery.AttemptScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +101,17 @@ public final class EventSourceBuilder {
 	 */
 	public EventSourceBuilder deadLetterPublisher(DeadLetterPublisher publisher) {
 		this.registry.deadLetterPublisher(publisher);
+		return this;
+	}
+
+	/**
+	 * Sets what puts transactions around attempts to handle events, for
+	 * {@code checkpoint.transactional}.
+	 * @param attempts the transactions, such as {@link TransactionalAttempts}
+	 * @return this
+	 */
+	public EventSourceBuilder transactions(AttemptScope attempts) {
+		this.registry.transactions((any) -> attempts);
 		return this;
 	}
 

@@ -13,6 +13,7 @@ import dev.eventsource.checkpoint.CheckpointStore;
 import dev.eventsource.connection.ConnectGate;
 import dev.eventsource.connection.TlsMaterial;
 import dev.eventsource.connection.Transport;
+import dev.eventsource.delivery.AttemptScope;
 import dev.eventsource.observation.SourceObservation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -43,6 +44,8 @@ public final class RegistryBuilder {
 	private @Nullable DeadLetterPublisher deadLetterPublisher;
 
 	private @Nullable PayloadConverter payloadConverter;
+
+	private Function<@Nullable String, @Nullable AttemptScope> attempts = (name) -> null;
 
 	private @Nullable Timer timer;
 
@@ -140,6 +143,19 @@ public final class RegistryBuilder {
 	}
 
 	/**
+	 * Sets what puts transactions around attempts to handle events, where
+	 * {@code checkpoint.transactional} asks for them.
+	 * @param attempts gives transactions by the value of
+	 * {@code checkpoint.transaction-manager}, {@code null} if that is not set; see
+	 * {@link TransactionalAttempts}
+	 * @return this
+	 */
+	public RegistryBuilder transactions(Function<@Nullable String, @Nullable AttemptScope> attempts) {
+		this.attempts = attempts;
+		return this;
+	}
+
+	/**
 	 * Sets who reads payloads for expressions in settings, such as
 	 * {@code delivery.order-by}.
 	 * @param payloadConverter the converter; {@code null} if payloads can not be read
@@ -201,8 +217,8 @@ public final class RegistryBuilder {
 		Assembly assembly = new Assembly((this.transports != null) ? this.transports : resources::transport,
 				resources.timer(), (this.random != null) ? this.random : RandomGenerator.getDefault(),
 				new ConnectGate(this.maxConcurrentConnects), resources::executor, resources::store,
-				this.deadLetterPublisher, this.payloadConverter, this.applicationEvents, new Sweep(resources.timer()),
-				this.applicationName);
+				this.deadLetterPublisher, this.payloadConverter, this.attempts, this.applicationEvents,
+				new Sweep(resources.timer()), this.applicationName);
 		return new LiveEventSourceRegistry(new SourceAssembler(assembly, this.observations, resources::close),
 				this.defaults, new StartNotes(this.deadLetterPublisher != null));
 	}

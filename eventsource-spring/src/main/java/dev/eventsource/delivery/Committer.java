@@ -1,8 +1,10 @@
 package dev.eventsource.delivery;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 
+import dev.eventsource.checkpoint.Checkpoint;
 import dev.eventsource.checkpoint.StoredPosition;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -28,6 +30,9 @@ final class Committer {
 	private final StoredPosition position;
 
 	private final long interval;
+
+	/** Saved in a transaction that has not ended, or nobody knows how. */
+	private @Nullable Checkpoint proposed;
 
 	/** Entries of the prefix in this run; those covered by a save, begun or done. */
 	private long handled;
@@ -196,6 +201,64 @@ final class Committer {
 		}
 	}
 
+	/** Whether the store has not answered yet. */
+	boolean isSaving() {
+		return this.inFlight != null;
+	}
+
+	/**
+	 * Stores a position in the transaction of the calling thread; while no other save is
+	 * under way.
+	 * @param lastEventId the id
+	 */
+	void saveWithin(String lastEventId) {
+		this.proposed = this.position.propose(lastEventId, this.seams.timer().instant());
+	}
+
+	/**
+	 * Asks the store whether a transaction was committed that is told to have failed.
+	 * @return whether the store has what was saved in it
+	 * @throws RuntimeException if the store can not be asked
+	 */
+	boolean isSavedAfterAll() {
+		Checkpoint tried = this.proposed;
+		return tried != null && this.position.holds(tried);
+	}
+
+	/**
+	 * The transaction has been committed.
+	 */
+	void savedWithin() {
+		Checkpoint saved = Objects.requireNonNull(this.proposed);
+		this.proposed = null;
+		this.position.accept(saved);
+		this.committedId = saved.lastEventId();
+		this.observer.committed(saved.lastEventId());
+	}
+
+	/**
+	 * What was handled in the transaction has moved the prefix, and nothing else has if
+	 * its end is what was saved.
+	 */
+	void coverSaved() {
+		if (this.cursor.equals(this.committedId)) {
+			covered(this.handled);
+		}
+	}
+
+	/**
+	 * A transaction failed, and nobody but the database is to blame.
+	 * @param failure why
+	 */
+	void failedWithin(Throwable failure) {
+		if (this.failingSince == null) {
+			this.failingSince = this.seams.timer().instant();
+			logger.warn("Event source '" + this.settings.source() + "' waits: an event could not be handled in a "
+					+ "transaction. It is tried until it can", failure);
+		}
+		this.observer.commitFailed(failure);
+	}
+
 	/**
 	 * Forgets the run. A save that has not ended yet counts for the store only.
 	 */
@@ -208,6 +271,7 @@ final class Committer {
 			this.retry.cancel();
 			this.retry = null;
 		}
+		this.proposed = null;
 		this.handled = 0;
 		this.requested = 0;
 		this.committed = 0;

@@ -40,9 +40,7 @@ final class DeadLetterOffice {
 	 * @return over when it is kept
 	 */
 	Await accept(FailedEvent deadLetter, Runnable wake) {
-		logger.error("Listener '" + deadLetter.listener() + "' of event source '" + deadLetter.event().source()
-				+ "' could not handle an event in " + deadLetter.attempts() + " calls; it becomes a dead letter",
-				deadLetter.cause());
+		log(deadLetter);
 		DeadLetterPublisher publisher = this.seams.deadLetterPublisher();
 		if (publisher == null) {
 			this.kept.add(deadLetter);
@@ -53,6 +51,55 @@ final class DeadLetterOffice {
 		Publication publication = new Publication(publisher, deadLetter, wake);
 		publication.begin();
 		return publication;
+	}
+
+	static void log(FailedEvent deadLetter) {
+		logger.error("Listener '" + deadLetter.listener() + "' of event source '" + deadLetter.event().source()
+				+ "' could not handle an event in " + deadLetter.attempts() + " calls; it becomes a dead letter",
+				deadLetter.cause());
+	}
+
+	/**
+	 * Gives a dead letter to the publisher in the transaction of the calling thread.
+	 * @param deadLetter the event and why it failed
+	 * @throws Exception if the publisher did not take it
+	 */
+	void publishWithin(FailedEvent deadLetter) throws Exception {
+		DeadLetterPublisher publisher = this.seams.deadLetterPublisher();
+		if (publisher != null) {
+			publisher.publish(deadLetter);
+		}
+	}
+
+	/**
+	 * The transaction has been committed.
+	 * @param deadLetter what was published in it
+	 */
+	void publishedWithin(FailedEvent deadLetter) {
+		if (this.seams.deadLetterPublisher() == null) {
+			this.kept.add(deadLetter);
+		}
+		this.refused = false;
+		this.observer.deadLettered(deadLetter);
+	}
+
+	/**
+	 * The publisher did not take a dead letter within a transaction; it is asked again.
+	 * @param deadLetter the event and why it failed
+	 * @param cause what the publisher threw
+	 */
+	void refusedWithin(FailedEvent deadLetter, Throwable cause) {
+		boolean first = !this.refused;
+		this.refused = true;
+		this.observer.deadLetterRefused(deadLetter, cause);
+		if (first) {
+			logRefusal(deadLetter, cause);
+		}
+	}
+
+	private static void logRefusal(FailedEvent deadLetter, Throwable cause) {
+		logger.error("Event source '" + deadLetter.event().source()
+				+ "' waits: its dead-letter publisher did not take an event. It is tried until it does", cause);
 	}
 
 	private void accepted(FailedEvent deadLetter, Await await) {
@@ -116,10 +163,7 @@ final class DeadLetterOffice {
 			DeadLetterOffice.this.refused = true;
 			DeadLetterOffice.this.observer.deadLetterRefused(this.deadLetter, cause);
 			if (isFirstFailure()) {
-				logger.error(
-						"Event source '" + this.deadLetter.event().source()
-								+ "' waits: its dead-letter publisher did not take an event. It is tried until it does",
-						cause);
+				logRefusal(this.deadLetter, cause);
 			}
 			pause();
 		}

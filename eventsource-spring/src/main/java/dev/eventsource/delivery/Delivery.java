@@ -29,6 +29,8 @@ public final class Delivery implements EventHandlers {
 
 	private final LastReceived lastReceived;
 
+	private final @Nullable JoinedStore joinedStore;
+
 	/**
 	 * Creates the delivery of a source, not started.
 	 * @param settings settings of the source
@@ -38,6 +40,7 @@ public final class Delivery implements EventHandlers {
 	 * no
 	 */
 	public Delivery(DeliverySettings settings, DeliverySeams seams, DeliveryObserver observer, Runnable roomAvailable) {
+		this.joinedStore = JoinedStore.of(settings, seams);
 		DeliveryObserver guarded = new GuardedObserver(observer);
 		Mailbox mailbox = new Mailbox(settings, () -> GuardedObserver.guard(roomAvailable));
 		Committer committer = new Committer(settings, seams, guarded, this::wake);
@@ -130,8 +133,14 @@ public final class Delivery implements EventHandlers {
 		return this.parts.mailbox().hasRoom();
 	}
 
+	/**
+	 * Adds a handler.
+	 * @throws dev.eventsource.InvalidSpecException if it can not be part of the
+	 * transactions that the settings ask for
+	 */
 	@Override
 	public Registration add(EventHandler handler) {
+		HandlingReader.require(this.parts.settings(), handler);
 		return this.parts.list().add(handler);
 	}
 
@@ -144,8 +153,13 @@ public final class Delivery implements EventHandlers {
 	 * Reads where to go on: the stored id, else the initial one. Called while stopped.
 	 * May block.
 	 * @return the id, empty for wherever the server begins
+	 * @throws dev.eventsource.CheckpointRefusedException if the position is not stored in
+	 * the transactions that the settings ask for
 	 */
 	public String position() {
+		if (this.joinedStore != null) {
+			this.joinedStore.verify();
+		}
 		return this.parts.committer().load();
 	}
 

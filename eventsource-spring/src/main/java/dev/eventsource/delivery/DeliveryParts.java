@@ -26,6 +26,9 @@ record DeliveryParts(DeliverySettings settings, DeliverySeams seams, DeliveryObs
 	Lanes lanes(Lanes.Outcome outcome) {
 		UnhandledTypes unhandled = new UnhandledTypes(this.observer);
 		DeliverySettings.Handling handling = this.settings.handling();
+		if (handling.transactional()) {
+			return new TransactionalLane(this, unhandled, outcome);
+		}
 		if (handling.concurrency() == 1) {
 			return new SingleLane(this, unhandled, outcome);
 		}

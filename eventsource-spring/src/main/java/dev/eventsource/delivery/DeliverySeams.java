@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * memory
  * @param payloadConverter reads payloads for expressions in settings, or {@code null} if
  * nothing can
+ * @param attempts puts transactions around attempts, or {@code null} if nothing can
  */
 public record DeliverySeams(Executor executor, Executor blockingExecutor, Executor storeExecutor, Timer timer,
 		CheckpointStore store, @Nullable DeadLetterPublisher deadLetterPublisher,
-		@Nullable PayloadConverter payloadConverter) {
+		@Nullable PayloadConverter payloadConverter, @Nullable AttemptScope attempts) {
 
 	/**
 	 * Creates seams of one executor for everything.
@@ -36,7 +37,7 @@ public record DeliverySeams(Executor executor, Executor blockingExecutor, Execut
 	 */
 	public DeliverySeams(Executor executor, Timer timer, CheckpointStore store,
 			@Nullable DeadLetterPublisher deadLetterPublisher) {
-		this(executor, executor, executor, timer, store, deadLetterPublisher, null);
+		this(executor, executor, executor, timer, store, deadLetterPublisher, null, null);
 	}
 
 }

@@ -36,8 +36,11 @@ public record DeliverySettings(String source, String checkpointKey, String initi
 	 * {@code null} for nothing
 	 * @param batchSize most events of a batch, at least 1
 	 * @param batchWait time for which the first event of a batch waits for others
+	 * @param transactional whether an attempt to handle an event, or a batch, is one
+	 * transaction with the position
 	 */
-	public record Handling(int concurrency, @Nullable String orderBy, int batchSize, Duration batchWait) {
+	public record Handling(int concurrency, @Nullable String orderBy, int batchSize, Duration batchWait,
+			boolean transactional) {
 	}
 
 	/**
@@ -47,7 +50,7 @@ public record DeliverySettings(String source, String checkpointKey, String initi
 	public DeliverySettings oneByOne() {
 		return new DeliverySettings(this.source, this.checkpointKey, this.initialId, this.onFailure, this.bufferSize,
 				this.bufferBytes, this.retry, this.stuckAfter, this.timeout, this.commit,
-				new Handling(1, null, 1, Duration.ZERO));
+				new Handling(1, null, 1, Duration.ZERO, false));
 	}
 
 	/**

@@ -50,6 +50,15 @@ public interface EventHandler {
 	}
 
 	/**
+	 * Returns whether an event may be handled only some time after {@link #handle} has
+	 * returned: such a handler can not be part of a transaction.
+	 * @return {@code false} if it is always handled then
+	 */
+	default boolean completesLater() {
+		return false;
+	}
+
+	/**
 	 * Returns what decides about an event after the last attempt, in place of the
 	 * source's setting.
 	 * @return the error handler, or {@code null} for the source's setting

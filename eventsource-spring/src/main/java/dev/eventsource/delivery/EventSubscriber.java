@@ -35,6 +35,11 @@ interface EventSubscriber extends EventHandler {
 	}
 
 	@Override
+	default boolean completesLater() {
+		return true;
+	}
+
+	@Override
 	default Set<String> types() {
 		return Set.of();
 	}

@@ -5,13 +5,9 @@ import java.util.concurrent.CompletionStage;
 
 import dev.eventsource.EventSourceException;
 import dev.eventsource.FailedEvent;
-import dev.eventsource.FailureAction;
-import dev.eventsource.SseListenerErrorHandler;
 import dev.eventsource.delivery.Attempt.Phase;
 import dev.eventsource.delivery.HandlerRetry.Verdict;
 import dev.eventsource.delivery.Lifecycle.Mode;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class HandlerCalls {
 
-	private static final Log logger = LogFactory.getLog(HandlerCalls.class);
-
 	private final DeliveryParts parts;
 
 	private final RunningCall running;
@@ -29,6 +23,8 @@ final class HandlerCalls {
 	private final DeadLetterOffice deadLetters;
 
 	private final HandlerRetry retry;
+
+	private final FailureRule rule;
 
 	/** Has the lane look again. */
 	private final Runnable wake;
@@ -42,6 +38,7 @@ final class HandlerCalls {
 		this.wake = wake;
 		this.deadLetters = parts.deadLetters();
 		this.retry = new HandlerRetry(parts.settings().retry());
+		this.rule = new FailureRule(parts);
 	}
 
 	long now() {
@@ -189,27 +186,14 @@ final class HandlerCalls {
 	 */
 	void exhausted(CurrentEvent event, HandlerSlot slot, Throwable failure) {
 		FailedEvent failed = failedEvent(event, failure);
-		switch (action(slot.handler().errorHandler(), failed)) {
+		switch (this.rule.action(slot.handler().errorHandler(), failed)) {
 			case DEAD_LETTER -> event.await(Phase.DEAD_LETTER, this.deadLetters.accept(failed, this.wake));
 			case SKIP -> {
 				event.skip();
 				this.parts.observer().skipped("failed", event.event().lastEventId());
 				event.nextWithout();
 			}
-			case STOP -> stop(failed);
-		}
-	}
-
-	private FailureAction action(@Nullable SseListenerErrorHandler errorHandler, FailedEvent failed) {
-		if (errorHandler == null) {
-			return this.parts.settings().onFailure();
-		}
-		try {
-			return errorHandler.onFailure(failed);
-		}
-		catch (Exception ex) {
-			logger.error("The error handler of listener '" + failed.listener() + "' failed", ex);
-			return FailureAction.DEAD_LETTER;
+			case STOP -> this.rule.stop(failed);
 		}
 	}
 
@@ -219,12 +203,7 @@ final class HandlerCalls {
 	 * @param failure why
 	 */
 	void fail(Attempt attempt, Throwable failure) {
-		stop(failedEvent(attempt, failure));
-	}
-
-	private void stop(FailedEvent failed) {
-		this.parts.lifecycle().fail();
-		this.parts.observer().stopRequired(failed);
+		this.rule.stop(failedEvent(attempt, failure));
 	}
 
 	private static FailedEvent failedEvent(Attempt attempt, Throwable failure) {

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SettingsReader {
 
-	private static final int MOST_AT_A_TIME = 256;
-
 	private final String source;
 
 	private final EventSourceSpec.Delivery delivery;
@@ -39,7 +37,8 @@ final class SettingsReader {
 		return new DeliverySettings(this.source, checkpointKey, this.initialId, required(this.delivery.onFailure()),
 				count("delivery.buffer-size", this.delivery.bufferSize()), bufferBytes(), retry(),
 				time("delivery.stuck-after", this.delivery.stuckAfter()),
-				time("delivery.timeout", this.delivery.timeout()), commit(), handling());
+				time("delivery.timeout", this.delivery.timeout()), commit(),
+				new HandlingReader(this, this.delivery, this.checkpoint).read());
 	}
 
 	private void refuseUnsupported() {
@@ -48,25 +47,7 @@ final class SettingsReader {
 			throw unsupported("delivery.deduplicate.window", required(deduplicate.window()),
 					"Set it to 0 or leave it out, and let listeners bear an event that comes again.");
 		}
-		refuse("checkpoint.transactional", this.checkpoint.transactional());
 		refuse("checkpoint.required", this.checkpoint.required());
-	}
-
-	private DeliverySettings.Handling handling() {
-		int concurrency = count("delivery.concurrency", this.delivery.concurrency());
-		if (concurrency < 1 || concurrency > MOST_AT_A_TIME) {
-			throw invalid("delivery.concurrency", concurrency, "is not between 1 and " + MOST_AT_A_TIME,
-					"Set how many events may be handled at a time.");
-		}
-		if (concurrency > 1 && "direct".equals(this.delivery.executor())) {
-			throw invalid("delivery.concurrency", concurrency,
-					"is more than 1, but 'delivery.executor' is 'direct': there is one thread, the event loop",
-					"Set it to 1, or drop 'direct'.");
-		}
-		int batchSize = count("delivery.batch-size", this.delivery.batchSize());
-		return new DeliverySettings.Handling(concurrency, this.delivery.orderBy(),
-				(batchSize > 0) ? batchSize : Integer.MAX_VALUE,
-				time("delivery.batch-wait", this.delivery.batchWait()));
 	}
 
 	private void refuse(String property, @Nullable Boolean value) {
@@ -100,7 +81,7 @@ final class SettingsReader {
 		return bytes;
 	}
 
-	private int count(String property, @Nullable Integer value) {
+	int count(String property, @Nullable Integer value) {
 		int count = required(value);
 		if (count < 0) {
 			throw negative(property, count);
@@ -108,7 +89,7 @@ final class SettingsReader {
 		return count;
 	}
 
-	private Duration time(String property, @Nullable Duration value) {
+	Duration time(String property, @Nullable Duration value) {
 		Duration time = required(value);
 		if (time.isNegative()) {
 			throw negative(property, time);
@@ -124,7 +105,7 @@ final class SettingsReader {
 		return invalid(property, value, "is not supported yet", remedy);
 	}
 
-	private InvalidSpecException invalid(String property, Object value, String problem, String remedy) {
+	InvalidSpecException invalid(String property, Object value, String problem, String remedy) {
 		return new InvalidSpecException(this.source, property, value.toString(), problem, remedy);
 	}
 

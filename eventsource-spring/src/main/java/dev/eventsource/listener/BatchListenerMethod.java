@@ -50,6 +50,11 @@ final class BatchListenerMethod implements BatchHandler {
 	}
 
 	@Override
+	public boolean completesLater() {
+		return this.method.completesLater();
+	}
+
+	@Override
 	public @Nullable SseListenerErrorHandler errorHandler() {
 		return this.method.errorHandler();
 	}

@@ -87,6 +87,11 @@ final class ListenerMethod implements EventHandler {
 	}
 
 	@Override
+	public boolean completesLater() {
+		return this.definition.method().getReturnType() != void.class;
+	}
+
+	@Override
 	public @Nullable SseListenerErrorHandler errorHandler() {
 		String beanName = this.definition.errorHandler();
 		return beanName.isEmpty() ? null : this.services.errorHandler(beanName);

@@ -38,7 +38,7 @@ final class DeliverySimulation {
 		int batchSize = 1 + random.nextInt(6);
 		Duration batchWait = random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(2);
 		this.rig = new DeliveryRig(settings(1 + random.nextInt(10), 3 + random.nextInt(20),
-				new DeliverySettings.Handling(concurrency, ordered ? "type" : null, batchSize, batchWait)));
+				new DeliverySettings.Handling(concurrency, ordered ? "type" : null, batchSize, batchWait, false)));
 		this.all = new SimulatedHandlers(random, distance(concurrency, ordered));
 		this.handlers.add(new SimulatedHandler("plain", false, this.all));
 		this.handlers.add(new SimulatedHandler("acknowledging", true, this.all));

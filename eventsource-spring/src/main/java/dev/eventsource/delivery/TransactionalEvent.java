@@ -1,0 +1,101 @@
+package dev.eventsource.delivery;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.eventsource.FailedEvent;
+import dev.eventsource.MessageEvent;
+
+/**
+ * An event that is handled in transactions: what each attempt begins with. Owned by the
+ * lane.
+ */
+final class TransactionalEvent {
+
+	private final CurrentEvent event;
+
+	private final HandlerSlot[] route;
+
+	/** Handlers that failed with it for the last time. */
+	private final Set<HandlerSlot> without = new HashSet<>();
+
+	/** To be stored with the next attempt. */
+	private final List<FailedEvent> deadLetters = new ArrayList<>();
+
+	private int calls;
+
+	private boolean alone;
+
+	private boolean skipped;
+
+	TransactionalEvent(CurrentEvent event, HandlerSlot[] route) {
+		this.event = event;
+		this.route = route;
+	}
+
+	CurrentEvent current() {
+		return this.event;
+	}
+
+	MessageEvent event() {
+		return this.event.event();
+	}
+
+	List<HandlerSlot> handlers() {
+		return Arrays.stream(this.route).filter(this::takes).toList();
+	}
+
+	boolean takes(HandlerSlot slot) {
+		return Arrays.asList(this.route).contains(slot) && !slot.isRemoved() && !this.without.contains(slot);
+	}
+
+	/** Whether there is anything to do that needs a transaction. */
+	boolean isTaken() {
+		return !this.deadLetters.isEmpty() || !handlers().isEmpty();
+	}
+
+	/**
+	 * Goes on without some handlers.
+	 * @param slots the handlers
+	 */
+	void without(List<HandlerSlot> slots) {
+		this.without.addAll(slots);
+		this.calls = 0;
+	}
+
+	void deadLetter(FailedEvent letter) {
+		this.deadLetters.add(letter);
+	}
+
+	List<FailedEvent> deadLetters() {
+		return this.deadLetters;
+	}
+
+	void skip() {
+		this.skipped = true;
+	}
+
+	boolean isSkipped() {
+		return this.skipped;
+	}
+
+	void isolate() {
+		this.alone = true;
+	}
+
+	boolean isAlone() {
+		return this.alone;
+	}
+
+	int countCall() {
+		return ++this.calls;
+	}
+
+	int calls() {
+		return this.calls;
+	}
+
+}
