@@ -42,23 +42,13 @@ final class TransportFixture implements AutoCloseable {
 	 */
 	TransportFixture(NettyServer.Options options, Protocol asked, Duration silence) {
 		this.server = NettyServer.start(options);
-		this.transport = transport(WebClient.builder(), asked, silence, TRUST);
+		this.transport = transport(asked, silence, TRUST);
 	}
 
-	/**
-	 * Starts both sides.
-	 * @param protocol what both speak
-	 * @param builder makes the client
-	 */
-	TransportFixture(Protocol protocol, WebClient.Builder builder) {
-		this.server = NettyServer.start(protocol);
-		this.transport = transport(builder, protocol, SILENCE, TRUST);
-	}
-
-	static WebClientTransport transport(WebClient.Builder builder, Protocol asked, Duration silence,
-			@Nullable TlsMaterial trust) {
-		TransportProfile profile = TransportProfile.from(TestSpecs.with("httpVersion", asked.version(), "connectTimeout", Duration.ofMinutes(1)));
-		return new WebClientTransport(builder, new StreamConnector(profile, trust, silence));
+	static WebClientTransport transport(Protocol asked, Duration silence, @Nullable TlsMaterial trust) {
+		TransportProfile profile = TransportProfile
+			.from(TestSpecs.with("httpVersion", asked.version(), "connectTimeout", Duration.ofMinutes(1)));
+		return new WebClientTransport(WebClient.builder(), new StreamConnector(profile, trust, silence));
 	}
 
 	SignalRecorder open() {

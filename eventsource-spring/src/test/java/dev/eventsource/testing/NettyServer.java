@@ -169,7 +169,8 @@ public final class NettyServer implements AutoCloseable {
 			return;
 		}
 		this.listening.close().syncUninterruptibly();
-		this.open.forEach((channel) -> channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise())));
+		this.open
+			.forEach((channel) -> channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise())));
 		this.loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
 	}
 
