@@ -51,8 +51,7 @@ class SslBundleTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOf(InvalidSpecException.class)
-				.hasMessageContaining("ssl.bundle")
-				.hasMessageContaining("ours"));
+				.hasMessageContaining("'ssl.bundle' names no SSL bundle"));
 	}
 
 	private static Path selfSigned(Path directory) throws IOException, InterruptedException {

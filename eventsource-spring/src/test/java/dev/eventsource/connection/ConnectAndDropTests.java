@@ -37,8 +37,13 @@ class ConnectAndDropTests {
 			kind.repeat(CYCLES, world);
 
 			// what closes does so a moment later
-			ServedStream.await(() -> Footprint.now().isNoMoreThan(before));
-			note("%-9s %-18s %d: %s -> %s%n".formatted(protocol, kind, CYCLES, before, Footprint.now()));
+			Footprint[] after = { before };
+			try {
+				ServedStream.await(() -> (after[0] = Footprint.now()).isNoMoreThan(before));
+			}
+			finally {
+				note("%-9s %-18s %d: %s -> %s%n".formatted(protocol, kind, CYCLES, before, after[0]));
+			}
 		}
 	}
 

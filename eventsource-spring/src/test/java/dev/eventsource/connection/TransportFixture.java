@@ -42,7 +42,7 @@ final class TransportFixture implements AutoCloseable {
 	 */
 	TransportFixture(NettyServer.Options options, Protocol asked, Duration silence) {
 		this.server = NettyServer.start(options);
-		this.transport = transport(WebClient.builder(), asked, silence, TRUST);
+		this.transport = transport(asked, silence, TRUST);
 	}
 
 	/**
@@ -53,6 +53,10 @@ final class TransportFixture implements AutoCloseable {
 	TransportFixture(Protocol protocol, WebClient.Builder builder) {
 		this.server = NettyServer.start(protocol);
 		this.transport = transport(builder, protocol, SILENCE, TRUST);
+	}
+
+	static WebClientTransport transport(Protocol asked, Duration silence, @Nullable TlsMaterial trust) {
+		return transport(WebClient.builder(), asked, silence, trust);
 	}
 
 	static WebClientTransport transport(WebClient.Builder builder, Protocol asked, Duration silence,

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,8 +71,7 @@ class VersionChoiceTests {
 	@EnumSource(value = Protocol.class, names = { "HTTP1_TLS", "HTTP2" })
 	void believesNoCertificateThatNobodyVouchesFor(Protocol protocol) {
 		try (NettyServer server = NettyServer.start(protocol);
-				WebClientTransport transport = TransportFixture.transport(WebClient.builder(), protocol, SILENCE,
-						null)) {
+				WebClientTransport transport = TransportFixture.transport(protocol, SILENCE, null)) {
 			SignalRecorder exchange = new SignalRecorder();
 
 			transport.open(new StreamRequest(server.url(), "GET", Map.of(), false), exchange);

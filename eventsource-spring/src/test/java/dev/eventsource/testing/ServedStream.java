@@ -112,11 +112,15 @@ public final class ServedStream extends ChannelInboundHandlerAdapter {
 	 * @return this
 	 */
 	public ServedStream head(String name, String value) {
+		channel().writeAndFlush(newHead(name, value));
+		return this;
+	}
+
+	private static HttpResponse newHead(String name, String value) {
 		HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
 		head.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/event-stream").set(name, value);
 		HttpUtil.setTransferEncodingChunked(head, true);
-		channel().writeAndFlush(head);
-		return this;
+		return head;
 	}
 
 	/**
@@ -142,13 +146,13 @@ public final class ServedStream extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
-	 * Sends a piece of the body right behind the head, as one packet if it goes.
+	 * Sends the head and a piece of the body as one packet, if it goes.
 	 * @param text its text
 	 * @return this
 	 */
 	public ServedStream headAndBody(String text) {
 		channel().eventLoop().submit(() -> {
-			head();
+			channel().write(newHead("X-Any", "any"));
 			body(text);
 		}).syncUninterruptibly();
 		return this;
@@ -209,6 +213,7 @@ public final class ServedStream extends ChannelInboundHandlerAdapter {
 	 */
 	public static void await(BooleanSupplier condition) {
 		Awaitility.await()
+			.pollInSameThread()
 			.pollDelay(Duration.ZERO)
 			.pollInterval(Duration.ofMillis(5))
 			.atMost(Duration.ofSeconds(20))
