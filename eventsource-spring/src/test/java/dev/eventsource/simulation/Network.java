@@ -16,7 +16,9 @@ final class Network implements Transport {
 
 	private final World world;
 
-	private final Server server;
+	private final Process process;
+
+	private final Service service;
 
 	private final Witness witness;
 
@@ -25,9 +27,10 @@ final class Network implements Transport {
 
 	private @Nullable SimulatedExchange last;
 
-	Network(World world, Server server, Witness witness) {
+	Network(World world, Process process, Service service, Witness witness) {
 		this.world = world;
-		this.server = server;
+		this.process = process;
+		this.service = service;
 		this.witness = witness;
 	}
 
@@ -35,10 +38,13 @@ final class Network implements Transport {
 	public Exchange open(StreamRequest request, ExchangeListener listener) {
 		String header = SimulatedExchange.lastEventId(request);
 		this.witness.requested(header, live() != null);
+		int places = this.process.breadth().places();
+		this.world.require(places == 0 || this.process.attemptsUnderWay() < places, "I7",
+				() -> "an attempt begins with " + this.process.attemptsUnderWay() + " of " + places + " under way");
 		if (this.world.fault(2)) {
 			throw new IllegalStateException("no exchange to be had");
 		}
-		SimulatedExchange exchange = new SimulatedExchange(this.world, this.server, this.witness, header, listener);
+		SimulatedExchange exchange = new SimulatedExchange(this.world, this.service, this.witness, header, listener);
 		this.last = exchange;
 		this.telling.add(exchange);
 		if (this.world.fault(3)) {
@@ -49,6 +55,10 @@ final class Network implements Transport {
 
 	@Nullable SimulatedExchange live() {
 		return (this.last != null && this.last.isLive()) ? this.last : null;
+	}
+
+	boolean isAttempting() {
+		return this.last != null && this.last.isAttempt();
 	}
 
 	@Nullable SimulatedExchange last() {

@@ -132,6 +132,21 @@ final class Server {
 		};
 	}
 
+	/** Draws an id that there has been, or one that there has not. */
+	String anyId() {
+		int number = this.world.below(this.log.size() + 2);
+		if (number >= this.log.size()) {
+			return (number == this.log.size()) ? "" : "elsewhere";
+		}
+		String some = this.log.get(number).id();
+		return (some != null) ? some : "";
+	}
+
+	/** Somebody has moved the position: what is before it is not asked for again. */
+	void forgo(String id) {
+		this.withheld.set(0, covered(id));
+	}
+
 	/**
 	 * Returns how much of the log a client must be done with before it may ask to go on
 	 * from an id.

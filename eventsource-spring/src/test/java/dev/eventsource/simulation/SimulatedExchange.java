@@ -30,6 +30,8 @@ final class SimulatedExchange implements Transport.Exchange {
 
 	private final Server server;
 
+	private final Scenario scenario;
+
 	private final Witness witness;
 
 	private final String lastEventId;
@@ -59,9 +61,10 @@ final class SimulatedExchange implements Transport.Exchange {
 
 	private boolean fruitful;
 
-	SimulatedExchange(World world, Server server, Witness witness, String lastEventId, ExchangeListener listener) {
+	SimulatedExchange(World world, Service service, Witness witness, String lastEventId, ExchangeListener listener) {
 		this.world = world;
-		this.server = server;
+		this.server = service.server();
+		this.scenario = service.scenario();
 		this.witness = witness;
 		this.lastEventId = lastEventId;
 		this.listener = listener;
@@ -76,7 +79,7 @@ final class SimulatedExchange implements Transport.Exchange {
 	@Override
 	public void request(int buffers) {
 		int asked = this.demand + buffers;
-		int room = this.witness.scenario().bufferBytes();
+		int room = this.scenario.bufferBytes();
 		int limit = (this.largest == 0) ? FIRST_DEMAND : Math.max(1, Math.min(MOST_DEMAND, room / this.largest));
 		this.world.require(!this.cancelled, "I13", () -> "asks for more after it has cancelled");
 		this.world.require(buffers > 0 && asked <= limit, "I6",
@@ -95,6 +98,11 @@ final class SimulatedExchange implements Transport.Exchange {
 
 	boolean isLive() {
 		return !this.cancelled && this.phase != Phase.OVER;
+	}
+
+	/** Returns whether it is on its way to its response head. */
+	boolean isAttempt() {
+		return isLive() && (this.phase == Phase.REQUESTED || this.phase == Phase.CONNECTED);
 	}
 
 	/** Returns whether nothing is to be heard from it any more. */
