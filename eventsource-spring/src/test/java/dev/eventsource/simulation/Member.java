@@ -44,7 +44,7 @@ final class Member {
 		this.process = process;
 		this.service = service;
 		this.witness = new Witness(world, this);
-		this.network = new Network(world, process, service, this.witness);
+		this.network = new Network(world, this);
 		this.listeners = new Listeners(world, this);
 		service.store().watchedBy(this.witness);
 	}

@@ -16,35 +16,30 @@ final class Network implements Transport {
 
 	private final World world;
 
-	private final Process process;
-
-	private final Service service;
-
-	private final Witness witness;
+	private final Member member;
 
 	/** Those that may still tell something; a cancelled one may for a while. */
 	private final List<SimulatedExchange> telling = new ArrayList<>();
 
 	private @Nullable SimulatedExchange last;
 
-	Network(World world, Process process, Service service, Witness witness) {
+	Network(World world, Member member) {
 		this.world = world;
-		this.process = process;
-		this.service = service;
-		this.witness = witness;
+		this.member = member;
 	}
 
 	@Override
 	public Exchange open(StreamRequest request, ExchangeListener listener) {
 		String header = SimulatedExchange.lastEventId(request);
-		this.witness.requested(header, live() != null);
-		int places = this.process.breadth().places();
-		this.world.require(places == 0 || this.process.attemptsUnderWay() < places, "I7",
-				() -> "an attempt begins with " + this.process.attemptsUnderWay() + " of " + places + " under way");
+		this.member.witness().requested(header, live() != null);
+		Process process = this.member.process();
+		int places = process.breadth().places();
+		this.world.require(places == 0 || process.attemptsUnderWay() < places, "I7",
+				() -> "an attempt begins with " + process.attemptsUnderWay() + " of " + places + " under way");
 		if (this.world.fault(2)) {
 			throw new IllegalStateException("no exchange to be had");
 		}
-		SimulatedExchange exchange = new SimulatedExchange(this.world, this.service, this.witness, header, listener);
+		SimulatedExchange exchange = new SimulatedExchange(this.world, this.member, header, listener);
 		this.last = exchange;
 		this.telling.add(exchange);
 		if (this.world.fault(3)) {

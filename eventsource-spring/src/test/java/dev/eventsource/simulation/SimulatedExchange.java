@@ -1,11 +1,9 @@
 package dev.eventsource.simulation;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +13,7 @@ import dev.eventsource.connection.ExchangeListener;
 import dev.eventsource.connection.ResponseHead;
 import dev.eventsource.connection.StreamRequest;
 import dev.eventsource.connection.Transport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One exchange with the server: a head that may be late, chunks as far as they are asked
@@ -40,18 +39,15 @@ final class SimulatedExchange implements Transport.Exchange {
 
 	private final Plan plan;
 
+	private final @Nullable RecordedOrder order;
+
 	private Phase phase = Phase.REQUESTED;
 
 	private boolean cancelled;
 
 	private int lastWords = 2;
 
-	private byte[] prelude = {};
-
-	/** Where in the server's log the next byte is. */
-	private int block;
-
-	private int offset;
+	private LogReader body = LogReader.empty();
 
 	private int demand;
 
@@ -61,14 +57,18 @@ final class SimulatedExchange implements Transport.Exchange {
 
 	private boolean fruitful;
 
-	SimulatedExchange(World world, Service service, Witness witness, String lastEventId, ExchangeListener listener) {
+	SimulatedExchange(World world, Member member, String lastEventId, ExchangeListener listener) {
 		this.world = world;
-		this.server = service.server();
-		this.scenario = service.scenario();
-		this.witness = witness;
+		this.server = member.service().server();
+		this.scenario = member.service().scenario();
+		this.witness = member.witness();
 		this.lastEventId = lastEventId;
 		this.listener = listener;
 		this.plan = world.fault(40) ? Plan.values()[world.below(Plan.values().length)] : Plan.STREAM;
+		this.order = (member.process().breadth().wide() && world.fault(20)) ? RecordedOrder.draw(world) : null;
+		if (this.order != null) {
+			world.note(() -> "network goes as in " + this.order);
+		}
 	}
 
 	static String lastEventId(StreamRequest request) {
@@ -132,12 +132,38 @@ final class SimulatedExchange implements Transport.Exchange {
 		if (this.cancelled) {
 			this.lastWords--;
 		}
+		if (this.order != null) {
+			replay(this.order);
+			return;
+		}
 		switch (this.phase) {
 			case REQUESTED -> connect();
 			case CONNECTED -> answer();
 			case BODY -> body();
 			case ANSWERED -> end();
 			case OVER -> {
+			}
+		}
+	}
+
+	private void replay(RecordedOrder recorded) {
+		switch (recorded.due()) {
+			case "connected" -> {
+				recorded.take();
+				this.phase = Phase.CONNECTED;
+				this.world.onLoop(this.listener::onConnected);
+			}
+			case "head" -> stream(Integer.parseInt(recorded.take()));
+			case "buffer" -> {
+				burst();
+				if (this.world.isCalm() || this.world.below(3) == 0) {
+					recorded.take();
+				}
+			}
+			case "end" -> finish();
+			case "error" -> fail(RecordedOrder.failure(recorded.take()));
+			default -> {
+				// the recording was cancelled here, and heard nothing more
 			}
 		}
 	}
@@ -179,15 +205,14 @@ final class SimulatedExchange implements Transport.Exchange {
 	}
 
 	private void stream() {
+		stream(200);
+	}
+
+	private void stream(int status) {
 		if (isLive()) {
-			this.block = this.server.replayFrom(this.lastEventId);
-			this.prelude = switch (this.world.below(4)) {
-				case 0 -> "\uFEFF".getBytes(StandardCharsets.UTF_8);
-				case 1 -> ": welcome\r\n\r\n".getBytes(StandardCharsets.UTF_8);
-				default -> new byte[0];
-			};
+			this.body = LogReader.open(this.world, this.server, this.lastEventId);
 		}
-		head(200, "Content-Type", "text/event-stream;charset=utf-8");
+		head(status, "Content-Type", "text/event-stream;charset=utf-8");
 		this.phase = Phase.BODY;
 	}
 
@@ -216,44 +241,19 @@ final class SimulatedExchange implements Transport.Exchange {
 	}
 
 	private void body() {
-		int burst = 1 + this.world.below(6);
-		for (int i = 0; i < burst && this.demand > 0 && this.phase == Phase.BODY; i++) {
-			if (this.cancelled && this.world.flip() || !chunk(1 + this.world.below(this.world.flip() ? 20 : 200))) {
-				break;
-			}
-		}
+		burst();
 		if (this.world.fault(10)) {
 			end();
 		}
 	}
 
-	private boolean chunk(int size) {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		int opening = Math.min(size, this.prelude.length);
-		bytes.write(this.prelude, 0, opening);
-		this.prelude = Arrays.copyOfRange(this.prelude, opening, this.prelude.length);
-		List<Block> complete = new ArrayList<>();
-		while (bytes.size() < size && this.block < this.server.log().size()) {
-			take(bytes, size - bytes.size(), complete);
-		}
-		if (bytes.size() == 0) {
-			return false;
-		}
-		deliver(bytes.toByteArray(), complete);
-		return true;
-	}
-
-	private void take(ByteArrayOutputStream bytes, int room, List<Block> complete) {
-		Block next = this.server.log().get(this.block);
-		int length = Math.min(room, next.bytes().length - this.offset);
-		bytes.write(next.bytes(), this.offset, length);
-		if (this.offset < next.complete() && this.offset + length >= next.complete()) {
-			complete.add(next);
-		}
-		this.offset += length;
-		if (this.offset == next.bytes().length) {
-			this.block++;
-			this.offset = 0;
+	private void burst() {
+		int burst = 1 + this.world.below(6);
+		for (int i = 0; i < burst && this.demand > 0 && this.phase == Phase.BODY; i++) {
+			if (this.cancelled && this.world.flip()
+					|| !this.body.next(1 + this.world.below(this.world.flip() ? 20 : 200), this::deliver)) {
+				break;
+			}
 		}
 	}
 
@@ -276,6 +276,10 @@ final class SimulatedExchange implements Transport.Exchange {
 			fail(new Broken());
 			return;
 		}
+		finish();
+	}
+
+	private void finish() {
 		this.phase = Phase.OVER;
 		this.world.note(() -> "network: end" + (this.cancelled ? ", too late" : ""));
 		this.world.onLoop(this.listener::onEnd);
