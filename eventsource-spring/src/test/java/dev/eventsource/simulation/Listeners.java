@@ -58,13 +58,13 @@ final class Listeners {
 	}
 
 	private void add(ScriptedHandler handler) {
-		this.world.note(() -> handler.id() + " comes");
+		this.world.note(this.member.service().name(), () -> handler.id() + " comes");
 		this.present.add(handler);
 		handler.registered(this.member.source().add(handler));
 	}
 
 	private void remove(ScriptedHandler handler) {
-		this.world.note(() -> handler.id() + " leaves");
+		this.world.note(this.member.service().name(), () -> handler.id() + " leaves");
 		this.present.remove(handler);
 		handler.remove();
 		this.member.witness().left();

@@ -180,7 +180,7 @@ final class Member {
 	}
 
 	private void note(String what) {
-		this.world.note(() -> what + " " + this.service.name());
+		this.world.note(this.service.name(), () -> what);
 	}
 
 	void crash() {

@@ -27,6 +27,8 @@ final class Server {
 
 	private final World world;
 
+	private final String source;
+
 	private final Mode mode;
 
 	private final int history;
@@ -35,8 +37,9 @@ final class Server {
 
 	private int repetitions;
 
-	Server(World world) {
+	Server(World world, String source) {
 		this.world = world;
+		this.source = source;
 		this.mode = Mode.values()[world.below(Mode.values().length)];
 		this.history = 3 + world.below(6);
 	}
@@ -81,7 +84,7 @@ final class Server {
 			this.id = block.id();
 			this.firstBehind.putIfAbsent(strip(this.id), this.log.size());
 		}
-		this.world.note(() -> "server publishes " + block);
+		this.world.note(this.source, () -> "server publishes " + block);
 	}
 
 	private Block draw(int number) {

@@ -17,10 +17,10 @@ import dev.eventsource.EventSourceSpec;
 record Service(String name, Server server, FlakyStore store, Scenario scenario, EventSourceSpec spec, BitSet finished) {
 
 	static Service create(World world, String name) {
-		Server server = new Server(world);
-		FlakyStore store = new FlakyStore(world);
+		Server server = new Server(world, name);
+		FlakyStore store = new FlakyStore(world, name);
 		Scenario scenario = Scenario.draw(world);
-		world.note(() -> name + ": server is " + server.mode() + ", " + scenario);
+		world.note(name, () -> "server is " + server.mode() + ", " + scenario);
 		return new Service(name, server, store, scenario, scenario.spec(name), new BitSet());
 	}
 

@@ -27,6 +27,8 @@ final class SimulatedExchange implements Transport.Exchange {
 
 	private final World world;
 
+	private final String source;
+
 	private final Server server;
 
 	private final Scenario scenario;
@@ -59,6 +61,7 @@ final class SimulatedExchange implements Transport.Exchange {
 
 	SimulatedExchange(World world, Member member, String lastEventId, ExchangeListener listener) {
 		this.world = world;
+		this.source = member.service().name();
 		this.server = member.service().server();
 		this.scenario = member.service().scenario();
 		this.witness = member.witness();
@@ -67,7 +70,7 @@ final class SimulatedExchange implements Transport.Exchange {
 		this.plan = world.fault(40) ? Plan.values()[world.below(Plan.values().length)] : Plan.STREAM;
 		this.order = (member.process().breadth().wide() && world.fault(20)) ? RecordedOrder.draw(world) : null;
 		if (this.order != null) {
-			world.note(() -> "network goes as in " + this.order);
+			world.note(this.source, () -> "network goes as in " + this.order);
 		}
 	}
 
@@ -217,7 +220,7 @@ final class SimulatedExchange implements Transport.Exchange {
 	}
 
 	private void head(int status, String... headers) {
-		this.world.note(() -> "server answers " + status + " " + List.of(headers));
+		this.world.note(this.source, () -> "server answers " + status + " " + List.of(headers));
 		Map<String, String> map = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		for (int i = 0; i < headers.length; i += 2) {
 			map.put(headers[i], headers[i + 1]);
@@ -258,7 +261,7 @@ final class SimulatedExchange implements Transport.Exchange {
 	}
 
 	private void deliver(byte[] chunk, List<Block> complete) {
-		this.world.note(() -> "network brings " + chunk.length + " bytes, completing " + complete
+		this.world.note(this.source, () -> "network brings " + chunk.length + " bytes, completing " + complete
 				+ (isLive() ? "" : ", too late"));
 		this.demand--;
 		if (isLive()) {
@@ -281,13 +284,14 @@ final class SimulatedExchange implements Transport.Exchange {
 
 	private void finish() {
 		this.phase = Phase.OVER;
-		this.world.note(() -> "network: end" + (this.cancelled ? ", too late" : ""));
+		this.world.note(this.source, () -> "network: end" + (this.cancelled ? ", too late" : ""));
 		this.world.onLoop(this.listener::onEnd);
 	}
 
 	void fail(Exception failure) {
 		this.phase = Phase.OVER;
-		this.world.note(() -> "network: " + failure.getClass().getSimpleName() + (this.cancelled ? ", too late" : ""));
+		this.world.note(this.source,
+				() -> "network: " + failure.getClass().getSimpleName() + (this.cancelled ? ", too late" : ""));
 		this.world.onLoop(() -> this.listener.onError(failure));
 	}
 

@@ -65,7 +65,7 @@ final class Witness implements SourceObservation {
 
 	@Override
 	public void stateChanged(EventSourceState state) {
-		this.world.note(() -> "client is " + state.kind() + " (" + state.reason() + ")");
+		this.world.note(this.member.service().name(), () -> "client is " + state.kind() + " (" + state.reason() + ")");
 		boolean start = this.attempts.isStart(state);
 		this.attempts.moved(state);
 		if (start) {
@@ -88,7 +88,7 @@ final class Witness implements SourceObservation {
 	// what the network tells
 
 	void requested(String header, boolean other) {
-		this.world.note(() -> "client asks from '" + header + "'");
+		this.world.note(this.member.service().name(), () -> "client asks from '" + header + "'");
 		this.world.require(!other, "I7", () -> "a second exchange was opened");
 		// on the event loop, what a handler asked for before it asked for the end comes
 		// first
@@ -122,7 +122,7 @@ final class Witness implements SourceObservation {
 	// what the handlers tell
 
 	@Nullable Arrival called(ScriptedHandler handler, MessageEvent event) {
-		this.world.note(() -> handler.id() + " is called with " + event.data().strip());
+		this.world.note(this.member.service().name(), () -> handler.id() + " is called with " + event.data().strip());
 		Arrival arrival = this.arrivals.due(event);
 		this.world.require(this.member.isMeantToRun(), "I9", () -> "a handler was called after stop or pause");
 		this.world.require(!handler.isRemoved(), "I9", () -> handler.id() + " was called after it had left");
