@@ -197,6 +197,9 @@ final class SourceControl {
 		if (this.running) {
 			this.running = false;
 			this.paused = false;
+			// or a listener that comes before the next start is complete would run ahead
+			// of it
+			this.waitsForListener = false;
 			abandonAttempts();
 			this.parts.sweep().remove(this.tick);
 			// behind what waits for an earlier stop
@@ -237,20 +240,22 @@ final class SourceControl {
 		turn(() -> {
 			boolean restart = this.running;
 			stopNow("stopped");
-			whenStopped(() -> move(lastEventId));
+			this.stopped = moved(lastEventId);
 			if (restart) {
 				startNow();
 			}
 		});
 	}
 
-	private void move(String lastEventId) {
-		try {
-			this.parts.delivery().reset(lastEventId);
-		}
-		catch (RuntimeException ex) {
+	private CompletableFuture<Void> moved(String lastEventId) {
+		Runnable move = () -> this.parts.delivery().reset(lastEventId);
+		// a handler may have asked, on an event loop, and the store may block
+		CompletableFuture<Void> moved = this.parts.positionIsAtHand() ? this.stopped.thenRun(move)
+				: this.stopped.thenRunAsync(move, this.parts.executor());
+		return moved.exceptionally((ex) -> {
 			logger.error("The position of '" + this.parts.name() + "' could not be moved; it stays where it was", ex);
-		}
+			return null;
+		});
 	}
 
 	void close() {

@@ -1,8 +1,9 @@
 package dev.eventsource.client;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.eventsource.Timer;
@@ -19,7 +20,8 @@ final class Sweep {
 
 	private static final Duration PERIOD = Duration.ofSeconds(1);
 
-	private final Set<Runnable> sources = ConcurrentHashMap.newKeySet();
+	/** In the order in which they came, for a simulation to repeat. Guarded by itself. */
+	private final Set<Runnable> sources = new LinkedHashSet<>();
 
 	private final AtomicBoolean scheduled = new AtomicBoolean();
 
@@ -30,12 +32,16 @@ final class Sweep {
 	}
 
 	void add(Runnable tick) {
-		this.sources.add(tick);
+		synchronized (this.sources) {
+			this.sources.add(tick);
+		}
 		schedule();
 	}
 
 	void remove(Runnable tick) {
-		this.sources.remove(tick);
+		synchronized (this.sources) {
+			this.sources.remove(tick);
+		}
 	}
 
 	private void schedule() {
@@ -46,11 +52,17 @@ final class Sweep {
 
 	private void run() {
 		this.scheduled.set(false);
-		if (this.sources.isEmpty()) {
-			return;
+		List<Runnable> ticks = snapshot();
+		if (!ticks.isEmpty()) {
+			schedule();
+			ticks.forEach(Sweep::run);
 		}
-		schedule();
-		this.sources.forEach(Sweep::run);
+	}
+
+	private List<Runnable> snapshot() {
+		synchronized (this.sources) {
+			return List.copyOf(this.sources);
+		}
 	}
 
 	private static void run(Runnable tick) {

@@ -93,10 +93,11 @@ final class Line {
 	 */
 	void release() {
 		cancelTimer();
-		leaveGate();
 		if (this.exchange != null) {
 			this.exchange.cancel();
 		}
+		// last: it may let another attempt begin there and then
+		leaveGate();
 	}
 
 }

@@ -1,10 +1,13 @@
 package dev.eventsource.client;
 
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 import dev.eventsource.DeadLetterPublisher;
+import dev.eventsource.EventSourceSpec;
 import dev.eventsource.Timer;
 import dev.eventsource.checkpoint.CheckpointStore;
 import dev.eventsource.connection.Transport;
@@ -17,31 +20,43 @@ import org.springframework.web.reactive.function.client.WebClient;
  *
  * @param timer the clock
  * @param executor runs handlers and what may block
- * @param store keeps positions
- * @param transport brings bytes
+ * @param stores gives what keeps positions, by the value of {@code checkpoint.store}
+ * @param transports gives what brings bytes, by a source's settings
+ * @param maxConcurrentConnects attempts at a time; 0 for no limit
  */
-public record SimulatedClient(Timer timer, Executor executor, CheckpointStore store, Transport transport) {
+public record SimulatedClient(Timer timer, Executor executor, Function<String, CheckpointStore> stores,
+		Function<EventSourceSpec, Transport> transports, int maxConcurrentConnects) {
 
 	private static final WebClient.Builder UNUSED = WebClient.builder();
 
 	/**
 	 * Makes a registry.
 	 * @param random chance, from 0 to 1
-	 * @param observation watches the source
+	 * @param observations watch the sources, by name
 	 * @param publisher keeps dead letters, or {@code null}
 	 * @return the registry, without sources
 	 */
-	public LiveEventSourceRegistry registry(DoubleSupplier random, SourceObservation observation,
+	public LiveEventSourceRegistry registry(DoubleSupplier random, Function<String, SourceObservation> observations,
 			@Nullable DeadLetterPublisher publisher) {
 		return LiveEventSourceRegistry.builder(UNUSED)
 			.timer(this.timer)
 			.executors((name) -> this.executor)
-			.checkpointStores((name) -> this.store)
-			.transports((spec) -> this.transport)
+			.checkpointStores(this.stores)
+			.transports(this.transports)
+			.maxConcurrentConnects(this.maxConcurrentConnects)
 			.random(new Chance(random))
-			.observations((source) -> observation)
+			.observations(observations)
 			.deadLetterPublisher(publisher)
 			.build();
+	}
+
+	/**
+	 * Stops a source without waiting for it.
+	 * @param source the source
+	 * @return completes when it has stopped
+	 */
+	public static CompletionStage<Void> beginStop(ManagedEventSource source) {
+		return source.beginStop();
 	}
 
 	private record Chance(DoubleSupplier draw) implements RandomGenerator {

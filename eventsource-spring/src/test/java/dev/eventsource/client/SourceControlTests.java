@@ -9,17 +9,20 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 import dev.eventsource.EventSource;
+import dev.eventsource.EventSourceSpec;
 import dev.eventsource.MessageEvent;
 import dev.eventsource.checkpoint.Checkpoint;
 import dev.eventsource.checkpoint.CheckpointStore;
 import dev.eventsource.test.SseResponse;
 import dev.eventsource.test.SseTestServer;
 import dev.eventsource.testing.Heard;
+import dev.eventsource.testing.ManualExecutor;
 import dev.eventsource.testing.ManualTimer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -150,6 +153,59 @@ class SourceControlTests {
 		this.timer.advance(Duration.ofMinutes(1));
 
 		assertThat(reads).hasSize(2);
+	}
+
+	@Test
+	void aListenerThatComesBeforeTheStartIsCompleteMissesNothing() {
+		this.server.on("/stream").always(SseResponse.stream().event("message", "6", "a").stayOpen());
+		ManualExecutor executor = new ManualExecutor();
+		try (EventSource waiting = builder().executor(executor).build()) {
+			waiting.start();
+			waiting.reset("5");
+
+			waiting.onMessage(this.messages);
+
+			Awaitility.await().until(() -> {
+				executor.runAll();
+				return !this.messages.all().isEmpty();
+			});
+		}
+	}
+
+	@Test
+	void aPositionMovedOnAnEventLoopIsStoredElsewhere() {
+		// without an id there is nothing else to store, and the stop ends where it began
+		this.server.on("/stream").always(SseResponse.stream().data("a").stayOpen());
+		Heard<Boolean> blocking = new Heard<>();
+		EventSourceSpec direct = EventSourceSpec.builder(this.server.url("/stream").toString())
+			.deliveryExecutor("direct")
+			.build();
+		try (EventSource moved = builder().spec(direct).checkpointStore(new WatchedStore(blocking)).build()) {
+			moved.onMessage((event) -> {
+				this.messages.accept(event);
+				if (this.messages.all().size() == 1) {
+					moved.reset("7");
+				}
+			});
+			moved.start();
+
+			assertThat(blocking.next()).isTrue();
+		}
+	}
+
+	/** Tells whether it is written to where blocking is allowed. */
+	private record WatchedStore(Heard<Boolean> blocking) implements CheckpointStore {
+
+		@Override
+		public Optional<Checkpoint> load(String key) {
+			return Optional.empty();
+		}
+
+		@Override
+		public void save(Checkpoint checkpoint) {
+			this.blocking.accept(!Schedulers.isInNonBlockingThread());
+		}
+
 	}
 
 }

@@ -63,6 +63,30 @@ class ConnectGateTests {
 	}
 
 	@Test
+	void anAttemptHasLetGoBeforeTheNextBegins() {
+		ConnectGate gate = new ConnectGate(1);
+		Line line = new Line(1, "");
+		line.hold(gate.enter(() -> this.begun.add("first")));
+		line.hold(new Transport.Exchange() {
+
+			@Override
+			public void request(int buffers) {
+			}
+
+			@Override
+			public void cancel() {
+				ConnectGateTests.this.begun.add("cancelled");
+			}
+
+		});
+		gate.enter(() -> this.begun.add("second"));
+
+		line.release();
+
+		assertThat(this.begun).containsExactly("first", "cancelled", "second");
+	}
+
+	@Test
 	void attemptsThatEndAtOnceDoNotPileUp() {
 		ConnectGate gate = new ConnectGate(1);
 		ConnectGate.Place first = gate.enter(() -> this.begun.add("first"));

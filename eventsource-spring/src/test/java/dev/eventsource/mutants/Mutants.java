@@ -76,7 +76,7 @@ final class Mutants {
 					.edit("client.SourceControl", "this.parts.sweep().remove(this.tick);\n\t\t\t// behind",
 							"// behind"),
 				Mutant.of("M18b", "lets the timer of an exchange run on")
-					.edit("connection.Line", "cancelTimer();\n\t\tleaveGate();", "leaveGate();"),
+					.edit("connection.Line", "cancelTimer();\n\t\tif (this.exchange", "if (this.exchange"),
 				Mutant.of("M19", "goes on although the publisher has refused a dead letter")
 					.edit("delivery.DeadLetterOffice", "catch (Throwable ex) {\n\t\t\t\ttryLater(ex);\n\t\t\t\treturn;",
 							"catch (Throwable ex) {"),
@@ -86,7 +86,24 @@ final class Mutants {
 				Mutant.of("M21", "lets the idle clock run while the mailbox is full")
 					.edit("connection.StreamReader", "overdue(this.demand.isOutstanding(), now)", "overdue(true, now)"),
 				Mutant.of("M22", "fails at each attempt to send an id that no header may carry")
-					.edit("connection.Cursor", "this.send && HeaderRules.isValue(id) &&", "this.send &&"));
+					.edit("connection.Cursor", "this.send && HeaderRules.isValue(id) &&", "this.send &&"),
+				Mutant.of("M23", "keeps its place at the gate when an attempt has failed")
+					.edit("connection.Line", "if (this.exchange != null) {\n\t\t\tthis.exchange.cancel();\n\t\t}",
+							"if (this.exchange != null) { this.exchange.cancel(); return; }"),
+				Mutant.of("M24", "leaves the gate before it has let go of its exchange")
+					.edit("connection.Line", "cancelTimer();\n\t\tif (this.exchange",
+							"cancelTimer();\n\t\tleaveGate();\n\t\tif (this.exchange"),
+				Mutant.of("M25", "connects for a listener that comes before the start is complete")
+					.edit("client.SourceControl", "this.waitsForListener = false;\n\t\t\tabandonAttempts();",
+							"abandonAttempts();"),
+				Mutant.of("M26", "moves the position on whatever thread the stop ends on")
+					.edit("client.SourceControl", "this.stopped.thenRunAsync(move, this.parts.executor())",
+							"this.stopped.thenRun(move)"),
+				Mutant.of("M27", "calls a listener that has left")
+					.edit("delivery.Dispatcher", "if (slot.isRemoved()) {", "if (false) {")
+					.edit("delivery.HandlerCalls", "|| slot.isRemoved()) {", ") {")
+					.edit("delivery.HandlerCalls", "boolean handlerLeft = event.phase()",
+							"boolean handlerLeft = false && event.phase()"));
 	}
 
 }

@@ -49,6 +49,26 @@ class ParserLimitsTests {
 		assertThat(parse("data\n".repeat(12) + "\n" + NEXT)).containsExactly("skipped too-large id \"\"", NEXT_LINE);
 	}
 
+	/** Sizes one below a limit, at it, and one above. */
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "data: 123456789\ndata:\n", "data: 123456789\n", "data: 1234567890\n", "data: 12345678901\n",
+					"data: 12345\ndata: 123\n", "data: 12345\ndata: 1234\n", "data: 12345\ndata: 12345\n",
+					"id: 123\ndata: x\n", "id: 1234\ndata: x\n", "id: 12345\ndata: x\n", "id: 12345\nid: 1\ndata: x\n",
+					"retry: 0000000001\n", "retry: 00000000001\n", "event: a\ndata: 12345678901\ndata: 1\n" })
+	void limitsHoldWhereverTheStreamIsCut(String lines) {
+		for (LineEnds ends : LineEnds.values()) {
+			byte[] stream = ends.in(Parsing.bytes(lines + "\n" + NEXT));
+			RecordingSink expected = new RecordingSink();
+			new ReferenceParser(TEN_AND_FOUR, expected).parse(stream);
+
+			for (int size = 1; size <= stream.length; size++) {
+				assertThat(Parsing.inChunks(stream, size, TEN_AND_FOUR).signals()).as("in chunks of %d", size)
+					.isEqualTo(expected.signals());
+			}
+		}
+	}
+
 	@Test
 	void skippedEventStillMovesIdAndRetry() {
 		String stream = "id: 1\ndata: 123456789012\nretry: 5\nid: 2\ndata: x\n\ndata: next\n\n";

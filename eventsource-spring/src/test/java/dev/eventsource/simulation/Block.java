@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 record Block(int number, Kind kind, byte[] bytes, int complete, @Nullable String id, String type, String data,
 		long retry) {
 
+	/** Returns whether it must reach a handler. */
+	boolean isWanted() {
+		return isEvent() && !this.type.equals("nobody");
+	}
+
 	boolean isEvent() {
 		return this.kind == Kind.EVENT;
 	}

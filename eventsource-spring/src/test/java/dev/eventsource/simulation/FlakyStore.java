@@ -13,14 +13,17 @@ final class FlakyStore implements CheckpointStore {
 
 	private final World world;
 
+	private final String source;
+
 	private @Nullable Checkpoint stored;
 
 	private @Nullable Witness witness;
 
 	private boolean refusesNext;
 
-	FlakyStore(World world) {
+	FlakyStore(World world, String source) {
 		this.world = world;
+		this.source = source;
 	}
 
 	/** Has one more fault in store after the others are over. */
@@ -46,7 +49,7 @@ final class FlakyStore implements CheckpointStore {
 		if (this.world.fault(15)) {
 			throw new StoreDown();
 		}
-		this.world.note(() -> "store gives '" + position() + "'");
+		this.world.note(this.source, () -> "store gives '" + position() + "'");
 		return Optional.ofNullable(this.stored);
 	}
 
@@ -58,7 +61,7 @@ final class FlakyStore implements CheckpointStore {
 		if (refuses || this.world.fault(12)) {
 			throw new StoreDown();
 		}
-		this.world.note(() -> "store takes '" + checkpoint.lastEventId() + "'");
+		this.world.note(this.source, () -> "store takes '" + checkpoint.lastEventId() + "'");
 		if (checkpoint.version() != ((this.stored != null) ? this.stored.version() + 1 : 1)) {
 			return false;
 		}

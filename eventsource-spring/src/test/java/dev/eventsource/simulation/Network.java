@@ -16,29 +16,30 @@ final class Network implements Transport {
 
 	private final World world;
 
-	private final Server server;
-
-	private final Witness witness;
+	private final Member member;
 
 	/** Those that may still tell something; a cancelled one may for a while. */
 	private final List<SimulatedExchange> telling = new ArrayList<>();
 
 	private @Nullable SimulatedExchange last;
 
-	Network(World world, Server server, Witness witness) {
+	Network(World world, Member member) {
 		this.world = world;
-		this.server = server;
-		this.witness = witness;
+		this.member = member;
 	}
 
 	@Override
 	public Exchange open(StreamRequest request, ExchangeListener listener) {
 		String header = SimulatedExchange.lastEventId(request);
-		this.witness.requested(header, live() != null);
+		this.member.witness().requested(header, live() != null);
+		Process process = this.member.process();
+		int places = process.breadth().places();
+		this.world.require(places == 0 || process.attemptsUnderWay() < places, "I7",
+				() -> "an attempt begins with " + process.attemptsUnderWay() + " of " + places + " under way");
 		if (this.world.fault(2)) {
 			throw new IllegalStateException("no exchange to be had");
 		}
-		SimulatedExchange exchange = new SimulatedExchange(this.world, this.server, this.witness, header, listener);
+		SimulatedExchange exchange = new SimulatedExchange(this.world, this.member, header, listener);
 		this.last = exchange;
 		this.telling.add(exchange);
 		if (this.world.fault(3)) {
@@ -49,6 +50,10 @@ final class Network implements Transport {
 
 	@Nullable SimulatedExchange live() {
 		return (this.last != null && this.last.isLive()) ? this.last : null;
+	}
+
+	boolean isAttempting() {
+		return this.last != null && this.last.isAttempt();
 	}
 
 	@Nullable SimulatedExchange last() {

@@ -1,21 +1,21 @@
 package dev.eventsource.simulation;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
+import dev.eventsource.DeadLetterPublisher;
 import dev.eventsource.EventSourceSpec;
-import dev.eventsource.EventSourceState.Kind;
+import dev.eventsource.FailedEvent;
 import dev.eventsource.client.LiveEventSourceRegistry;
-import dev.eventsource.client.ManagedEventSource;
 import dev.eventsource.client.SimulatedClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One life of the application: everything that a crash takes away.
  */
 final class Process {
-
-	static final String SOURCE = "simulated";
 
 	private static final int CLOSING_ROUNDS = 12;
 
@@ -23,137 +23,119 @@ final class Process {
 
 	private final World world;
 
+	private final Breadth breadth;
+
 	private final Pool pool;
 
 	private final ProcessTimer timer;
 
-	private final Network network;
+	private final Map<String, Member> members = new LinkedHashMap<>();
 
-	private final List<ScriptedHandler> handlers;
-
-	/** Stages and acknowledgements that are due at some time. */
-	private final List<Runnable> later = new ArrayList<>();
+	private final List<Member> all;
 
 	private final LiveEventSourceRegistry registry;
 
-	private final ManagedEventSource source;
+	private boolean ending;
 
-	private boolean running;
-
-	private boolean paused;
-
-	private boolean silent;
-
-	private long silentSince;
-
-	Process(World world, Server server, FlakyStore store, Witness witness, EventSourceSpec spec) {
+	Process(World world, Breadth breadth, List<Service> services) {
 		this.world = world;
+		this.breadth = breadth;
 		this.pool = new Pool(world);
 		this.timer = new ProcessTimer(world);
-		this.network = new Network(world, server, witness);
-		this.handlers = List.of(new ScriptedHandler(world, this, witness, "plain", "message", "other"),
-				new ScriptedHandler(world, this, witness, "acknowledging", "message"));
-		witness.watch(this);
-		store.watchedBy(witness);
-		SimulatedClient client = new SimulatedClient(this.timer, this.pool, store, this.network);
-		this.registry = client.registry(world::draw, witness, witness.scenario().publisher() ? (letter) -> {
-			if (world.fault(40)) {
-				throw new IllegalStateException("no letters today");
-			}
-			witness.published(letter);
-		} : null);
-		this.source = this.registry.add(SOURCE, spec);
-		this.handlers.forEach(this.source::add);
+		services.forEach((service) -> this.members.put(service.name(), new Member(world, this, service)));
+		this.all = List.copyOf(this.members.values());
+		SimulatedClient client = new SimulatedClient(this.timer, this.pool, (name) -> member(name).service().store(),
+				(spec) -> member(storeOf(spec)).network(), breadth.places());
+		this.registry = client.registry(world::draw, (name) -> member(name).witness(), publisher());
+		members().forEach((member) -> member.join(this.registry));
 	}
 
-	ManagedEventSource source() {
-		return this.source;
+	/** A source's store has the source's name. */
+	private static String storeOf(EventSourceSpec spec) {
+		EventSourceSpec.Checkpointing checkpoint = spec.checkpoint();
+		return (checkpoint != null) ? String.valueOf(checkpoint.store()) : "";
 	}
 
-	Network network() {
-		return this.network;
+	/** The first source says it for all. */
+	boolean publishes() {
+		return members().get(0).service().scenario().publisher();
+	}
+
+	private @Nullable DeadLetterPublisher publisher() {
+		return publishes() ? this::publish : null;
+	}
+
+	private void publish(FailedEvent letter) {
+		if (this.world.fault(40)) {
+			throw new IllegalStateException("no letters today");
+		}
+		member(letter.event().source()).witness().published(letter);
+	}
+
+	private Member member(String name) {
+		return this.members.get(name);
+	}
+
+	List<Member> members() {
+		return this.all;
+	}
+
+	/** Draws one of the sources. */
+	Member any() {
+		return (this.members.size() == 1) ? members().get(0) : members().get(this.world.below(this.members.size()));
+	}
+
+	Breadth breadth() {
+		return this.breadth;
 	}
 
 	Pool pool() {
 		return this.pool;
 	}
 
-	List<ScriptedHandler> handlers() {
-		return this.handlers;
-	}
-
-	void later(Runnable task) {
-		this.later.add(task);
-	}
-
-	void finishSomething() {
-		if (!this.later.isEmpty()) {
-			this.later.remove(this.world.below(this.later.size())).run();
-		}
-	}
-
-	boolean hasUnfinished() {
-		return !this.later.isEmpty();
+	int attemptsUnderWay() {
+		return (int) members().stream().filter((member) -> member.network().isAttempting()).count();
 	}
 
 	void start() {
-		if (!this.running || hasEnded()) {
-			this.world.note(() -> "start");
-			this.running = true;
-			this.paused = false;
-			this.silent = false;
+		List<Member> starting = members().stream().filter(Member::begin).toList();
+		if (!starting.isEmpty()) {
 			this.registry.start();
 		}
 	}
 
-	private boolean hasEnded() {
-		Kind kind = this.source.state().kind();
-		return kind == Kind.FAILED || kind == Kind.CLOSED && this.source.state().reason().equals("server-ended");
-	}
-
 	void stop() {
-		if (this.running) {
-			this.world.note(() -> "stop");
-			this.running = false;
-			this.registry.stop(this::stopped);
+		List<Member> stopping = members().stream().filter(Member::end).toList();
+		if (!stopping.isEmpty()) {
+			oneAfterTheOther(() -> this.registry.stop(() -> stopping.forEach(Member::stopped)));
 		}
 	}
 
-	private void stopped() {
-		if (!this.running) {
-			this.world.note(() -> "stopped");
-			this.silent = true;
-			this.silentSince = this.world.millis();
-		}
+	/** Until its turn comes, a source may take the place of the one before it. */
+	private void oneAfterTheOther(Runnable ends) {
+		this.ending = true;
+		ends.run();
+		this.ending = false;
 	}
 
-	void pause() {
-		if (this.running && !hasEnded()) {
-			this.world.note(() -> "pause");
-			this.paused = true;
-			this.source.pause();
-		}
-	}
-
-	void resume() {
-		this.world.note(() -> "resume");
-		this.paused = false;
-		this.source.resume();
+	boolean isEnding() {
+		return this.ending;
 	}
 
 	/** Ends in order, and has nothing left to do. */
 	void close() {
 		this.world.note(() -> "close");
-		this.running = false;
-		this.registry.close();
+		members().forEach(Member::end);
+		oneAfterTheOther(this.registry::close);
 		// handlers that are running may end, and the store may take what they did
 		for (int round = 0; round < CLOSING_ROUNDS; round++) {
 			this.pool.runAll();
-			finishSomething();
+			members().forEach(Member::finishSomething);
 			this.world.clock().advance(CLOSING_ROUND);
 		}
 		this.world.require(this.timer.scheduled() == 0, "I9", () -> this.timer.scheduled() + " timers run after close");
-		this.world.require(this.network.live() == null, "I9", () -> "an exchange is open after close");
+		this.world.require(members().stream().allMatch((member) -> member.network().live() == null), "I9",
+				() -> "an exchange is open after close");
 		crash();
 	}
 
@@ -161,26 +143,19 @@ final class Process {
 	void crash() {
 		this.pool.clear();
 		this.timer.clear();
-		this.later.clear();
+		members().forEach(Member::crash);
 	}
 
-	boolean isMeantToRun() {
-		return this.running && !this.paused;
-	}
-
-	boolean isSilent() {
-		return this.silent;
-	}
-
-	void checkSilence() {
-		if (!this.silent || !this.pool.isEmpty()) {
+	void check() {
+		members().forEach((member) -> member.witness().check());
+		if (!this.pool.isEmpty() || !members().stream().allMatch(Member::isSilent)) {
 			return;
 		}
+		long since = members().stream().mapToLong(Member::silentSince).max().orElse(0);
 		// the sweep over all sources ends by itself
-		int allowed = (this.world.millis() - this.silentSince > 1000) ? 0 : 1;
+		int allowed = (this.world.millis() - since > 1000) ? 0 : 1;
 		this.world.require(this.timer.scheduled() <= allowed, "I9",
 				() -> this.timer.scheduled() + " timers run after stop");
-		this.world.require(this.network.live() == null, "I9", () -> "an exchange is open after stop");
 	}
 
 }

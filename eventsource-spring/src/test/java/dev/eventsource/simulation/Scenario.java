@@ -44,7 +44,7 @@ record Scenario(boolean direct, int bufferSize, int bufferBytes, int commitEvent
 				(world.below(4) == 0) ? 10 + world.below(60) : 0);
 	}
 
-	EventSourceSpec spec() {
+	EventSourceSpec spec(String name) {
 		return TestSpecs.with("idleTimeout", IDLE, "maxConnectionAge", Duration.ofSeconds(this.maxAge),
 				"limits.eventSize", DataSize.ofBytes(BlockWriter.EVENT_SIZE), "limits.idSize",
 				DataSize.ofBytes(BlockWriter.ID_SIZE), "limits.partialEventTimeout", Duration.ofSeconds(15),
@@ -52,8 +52,8 @@ record Scenario(boolean direct, int bufferSize, int bufferBytes, int commitEvent
 				"reconnect.multiplier", 2.0, "reconnect.jitter", JITTER, "reconnect.maxServerDelay", MAX_SERVER_DELAY,
 				"reconnect.resetAfter", RESET_AFTER, "delivery.executor", this.direct ? "direct" : "shared",
 				"delivery.bufferSize", this.bufferSize, "delivery.bufferBytes", DataSize.ofBytes(this.bufferBytes),
-				"delivery.onFailure", this.onFailure, "checkpoint.store", "simulated", "checkpoint.events",
-				this.commitEvents, "checkpoint.maxUncommitted", this.maxUncommitted);
+				"delivery.onFailure", this.onFailure, "checkpoint.store", name, "checkpoint.events", this.commitEvents,
+				"checkpoint.maxUncommitted", this.maxUncommitted);
 	}
 
 }

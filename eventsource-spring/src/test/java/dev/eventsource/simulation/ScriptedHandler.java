@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 
 import dev.eventsource.Acknowledgment;
 import dev.eventsource.MessageEvent;
+import dev.eventsource.Registration;
 import dev.eventsource.delivery.EventHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class ScriptedHandler implements EventHandler {
 
 	private final World world;
 
-	private final Process process;
+	private final Member member;
 
 	private final Witness witness;
 
@@ -27,10 +28,14 @@ final class ScriptedHandler implements EventHandler {
 
 	private final boolean acknowledges;
 
-	ScriptedHandler(World world, Process process, Witness witness, String id, String... types) {
+	private @Nullable Registration registration;
+
+	private boolean removed;
+
+	ScriptedHandler(World world, Member member, String id, String... types) {
 		this.world = world;
-		this.process = process;
-		this.witness = witness;
+		this.member = member;
+		this.witness = member.witness();
 		this.id = id;
 		this.types = Set.of(types);
 		this.acknowledges = id.equals("acknowledging");
@@ -44,6 +49,25 @@ final class ScriptedHandler implements EventHandler {
 	@Override
 	public Set<String> types() {
 		return this.types;
+	}
+
+	/** May have left already, from within its registration. */
+	void registered(Registration registration) {
+		this.registration = registration;
+		if (this.removed) {
+			registration.remove();
+		}
+	}
+
+	void remove() {
+		this.removed = true;
+		if (this.registration != null) {
+			this.registration.remove();
+		}
+	}
+
+	boolean isRemoved() {
+		return this.removed;
 	}
 
 	boolean takes(String type) {
@@ -79,10 +103,13 @@ final class ScriptedHandler implements EventHandler {
 	}
 
 	private void meddle() {
-		switch (this.world.below(12)) {
-			case 0 -> this.process.stop();
-			case 1 -> this.process.pause();
-			case 2 -> this.process.source().reconnect();
+		switch (this.world.below(this.member.process().breadth().wide() ? 16 : 12)) {
+			case 0 -> this.member.stop();
+			case 1 -> this.member.pause();
+			case 2 -> this.member.source().reconnect();
+			case 12 -> this.member.reset();
+			case 13, 14 -> this.member.listeners().guest();
+			case 15 -> this.member.process().any().stop();
 			default -> {
 			}
 		}
@@ -90,6 +117,8 @@ final class ScriptedHandler implements EventHandler {
 
 	private <T extends Throwable> T failed(Arrival arrival, T failure) {
 		arrival.failed();
+		// who has left meanwhile is not called again
+		this.witness.settle(arrival);
 		return failure;
 	}
 
@@ -108,7 +137,7 @@ final class ScriptedHandler implements EventHandler {
 			acknowledgment.acknowledge();
 		};
 		if (this.world.fault(40)) {
-			this.process.later(task);
+			this.member.later(task);
 			return;
 		}
 		task.run();
@@ -116,7 +145,7 @@ final class ScriptedHandler implements EventHandler {
 
 	private CompletionStage<?> stage(Arrival arrival, Acknowledgment acknowledgment, @Nullable Exception failure) {
 		CompletableFuture<Object> stage = new CompletableFuture<>();
-		this.process.later(() -> {
+		this.member.later(() -> {
 			if (failure == null) {
 				handled(arrival, acknowledgment);
 				stage.complete("");

@@ -27,6 +27,8 @@ final class Server {
 
 	private final World world;
 
+	private final String source;
+
 	private final Mode mode;
 
 	private final int history;
@@ -35,8 +37,9 @@ final class Server {
 
 	private int repetitions;
 
-	Server(World world) {
+	Server(World world, String source) {
 		this.world = world;
+		this.source = source;
 		this.mode = Mode.values()[world.below(Mode.values().length)];
 		this.history = 3 + world.below(6);
 	}
@@ -81,7 +84,7 @@ final class Server {
 			this.id = block.id();
 			this.firstBehind.putIfAbsent(strip(this.id), this.log.size());
 		}
-		this.world.note(() -> "server publishes " + block);
+		this.world.note(this.source, () -> "server publishes " + block);
 	}
 
 	private Block draw(int number) {
@@ -130,6 +133,21 @@ final class Server {
 			case 2 -> " blank" + number + "\t";
 			default -> "i" + number;
 		};
+	}
+
+	/** Draws an id that there has been, or one that there has not. */
+	String anyId() {
+		int number = this.world.below(this.log.size() + 2);
+		if (number >= this.log.size()) {
+			return (number == this.log.size()) ? "" : "elsewhere";
+		}
+		String some = this.log.get(number).id();
+		return (some != null) ? some : "";
+	}
+
+	/** Somebody has moved the position: what is before it is not asked for again. */
+	void forgo(String id) {
+		this.withheld.set(0, covered(id));
 	}
 
 	/**

@@ -1,11 +1,9 @@
 package dev.eventsource.simulation;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +13,7 @@ import dev.eventsource.connection.ExchangeListener;
 import dev.eventsource.connection.ResponseHead;
 import dev.eventsource.connection.StreamRequest;
 import dev.eventsource.connection.Transport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One exchange with the server: a head that may be late, chunks as far as they are asked
@@ -28,7 +27,11 @@ final class SimulatedExchange implements Transport.Exchange {
 
 	private final World world;
 
+	private final String source;
+
 	private final Server server;
+
+	private final Scenario scenario;
 
 	private final Witness witness;
 
@@ -38,18 +41,15 @@ final class SimulatedExchange implements Transport.Exchange {
 
 	private final Plan plan;
 
+	private final @Nullable RecordedOrder order;
+
 	private Phase phase = Phase.REQUESTED;
 
 	private boolean cancelled;
 
 	private int lastWords = 2;
 
-	private byte[] prelude = {};
-
-	/** Where in the server's log the next byte is. */
-	private int block;
-
-	private int offset;
+	private LogReader body = LogReader.empty();
 
 	private int demand;
 
@@ -59,13 +59,19 @@ final class SimulatedExchange implements Transport.Exchange {
 
 	private boolean fruitful;
 
-	SimulatedExchange(World world, Server server, Witness witness, String lastEventId, ExchangeListener listener) {
+	SimulatedExchange(World world, Member member, String lastEventId, ExchangeListener listener) {
 		this.world = world;
-		this.server = server;
-		this.witness = witness;
+		this.source = member.service().name();
+		this.server = member.service().server();
+		this.scenario = member.service().scenario();
+		this.witness = member.witness();
 		this.lastEventId = lastEventId;
 		this.listener = listener;
 		this.plan = world.fault(40) ? Plan.values()[world.below(Plan.values().length)] : Plan.STREAM;
+		this.order = (member.process().breadth().wide() && world.fault(20)) ? RecordedOrder.draw(world) : null;
+		if (this.order != null) {
+			world.note(this.source, () -> "network goes as in " + this.order);
+		}
 	}
 
 	static String lastEventId(StreamRequest request) {
@@ -76,7 +82,7 @@ final class SimulatedExchange implements Transport.Exchange {
 	@Override
 	public void request(int buffers) {
 		int asked = this.demand + buffers;
-		int room = this.witness.scenario().bufferBytes();
+		int room = this.scenario.bufferBytes();
 		int limit = (this.largest == 0) ? FIRST_DEMAND : Math.max(1, Math.min(MOST_DEMAND, room / this.largest));
 		this.world.require(!this.cancelled, "I13", () -> "asks for more after it has cancelled");
 		this.world.require(buffers > 0 && asked <= limit, "I6",
@@ -95,6 +101,11 @@ final class SimulatedExchange implements Transport.Exchange {
 
 	boolean isLive() {
 		return !this.cancelled && this.phase != Phase.OVER;
+	}
+
+	/** Returns whether it is on its way to its response head. */
+	boolean isAttempt() {
+		return isLive() && (this.phase == Phase.REQUESTED || this.phase == Phase.CONNECTED);
 	}
 
 	/** Returns whether nothing is to be heard from it any more. */
@@ -124,12 +135,38 @@ final class SimulatedExchange implements Transport.Exchange {
 		if (this.cancelled) {
 			this.lastWords--;
 		}
+		if (this.order != null) {
+			replay(this.order);
+			return;
+		}
 		switch (this.phase) {
 			case REQUESTED -> connect();
 			case CONNECTED -> answer();
 			case BODY -> body();
 			case ANSWERED -> end();
 			case OVER -> {
+			}
+		}
+	}
+
+	private void replay(RecordedOrder recorded) {
+		switch (recorded.due()) {
+			case "connected" -> {
+				recorded.take();
+				this.phase = Phase.CONNECTED;
+				this.world.onLoop(this.listener::onConnected);
+			}
+			case "head" -> stream(Integer.parseInt(recorded.take()));
+			case "buffer" -> {
+				burst();
+				if (this.world.isCalm() || this.world.below(3) == 0) {
+					recorded.take();
+				}
+			}
+			case "end" -> finish();
+			case "error" -> fail(RecordedOrder.failure(recorded.take()));
+			default -> {
+				// the recording was cancelled here, and heard nothing more
 			}
 		}
 	}
@@ -171,20 +208,19 @@ final class SimulatedExchange implements Transport.Exchange {
 	}
 
 	private void stream() {
+		stream(200);
+	}
+
+	private void stream(int status) {
 		if (isLive()) {
-			this.block = this.server.replayFrom(this.lastEventId);
-			this.prelude = switch (this.world.below(4)) {
-				case 0 -> "\uFEFF".getBytes(StandardCharsets.UTF_8);
-				case 1 -> ": welcome\r\n\r\n".getBytes(StandardCharsets.UTF_8);
-				default -> new byte[0];
-			};
+			this.body = LogReader.open(this.world, this.server, this.lastEventId);
 		}
-		head(200, "Content-Type", "text/event-stream;charset=utf-8");
+		head(status, "Content-Type", "text/event-stream;charset=utf-8");
 		this.phase = Phase.BODY;
 	}
 
 	private void head(int status, String... headers) {
-		this.world.note(() -> "server answers " + status + " " + List.of(headers));
+		this.world.note(this.source, () -> "server answers " + status + " " + List.of(headers));
 		Map<String, String> map = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		for (int i = 0; i < headers.length; i += 2) {
 			map.put(headers[i], headers[i + 1]);
@@ -208,49 +244,24 @@ final class SimulatedExchange implements Transport.Exchange {
 	}
 
 	private void body() {
-		int burst = 1 + this.world.below(6);
-		for (int i = 0; i < burst && this.demand > 0 && this.phase == Phase.BODY; i++) {
-			if (this.cancelled && this.world.flip() || !chunk(1 + this.world.below(this.world.flip() ? 20 : 200))) {
-				break;
-			}
-		}
+		burst();
 		if (this.world.fault(10)) {
 			end();
 		}
 	}
 
-	private boolean chunk(int size) {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		int opening = Math.min(size, this.prelude.length);
-		bytes.write(this.prelude, 0, opening);
-		this.prelude = Arrays.copyOfRange(this.prelude, opening, this.prelude.length);
-		List<Block> complete = new ArrayList<>();
-		while (bytes.size() < size && this.block < this.server.log().size()) {
-			take(bytes, size - bytes.size(), complete);
-		}
-		if (bytes.size() == 0) {
-			return false;
-		}
-		deliver(bytes.toByteArray(), complete);
-		return true;
-	}
-
-	private void take(ByteArrayOutputStream bytes, int room, List<Block> complete) {
-		Block next = this.server.log().get(this.block);
-		int length = Math.min(room, next.bytes().length - this.offset);
-		bytes.write(next.bytes(), this.offset, length);
-		if (this.offset < next.complete() && this.offset + length >= next.complete()) {
-			complete.add(next);
-		}
-		this.offset += length;
-		if (this.offset == next.bytes().length) {
-			this.block++;
-			this.offset = 0;
+	private void burst() {
+		int burst = 1 + this.world.below(6);
+		for (int i = 0; i < burst && this.demand > 0 && this.phase == Phase.BODY; i++) {
+			if (this.cancelled && this.world.flip()
+					|| !this.body.next(1 + this.world.below(this.world.flip() ? 20 : 200), this::deliver)) {
+				break;
+			}
 		}
 	}
 
 	private void deliver(byte[] chunk, List<Block> complete) {
-		this.world.note(() -> "network brings " + chunk.length + " bytes, completing " + complete
+		this.world.note(this.source, () -> "network brings " + chunk.length + " bytes, completing " + complete
 				+ (isLive() ? "" : ", too late"));
 		this.demand--;
 		if (isLive()) {
@@ -268,14 +279,19 @@ final class SimulatedExchange implements Transport.Exchange {
 			fail(new Broken());
 			return;
 		}
+		finish();
+	}
+
+	private void finish() {
 		this.phase = Phase.OVER;
-		this.world.note(() -> "network: end" + (this.cancelled ? ", too late" : ""));
+		this.world.note(this.source, () -> "network: end" + (this.cancelled ? ", too late" : ""));
 		this.world.onLoop(this.listener::onEnd);
 	}
 
 	void fail(Exception failure) {
 		this.phase = Phase.OVER;
-		this.world.note(() -> "network: " + failure.getClass().getSimpleName() + (this.cancelled ? ", too late" : ""));
+		this.world.note(this.source,
+				() -> "network: " + failure.getClass().getSimpleName() + (this.cancelled ? ", too late" : ""));
 		this.world.onLoop(() -> this.listener.onError(failure));
 	}
 

@@ -1,11 +1,11 @@
 package dev.eventsource.simulation;
 
 import java.time.Duration;
-import java.util.BitSet;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import dev.eventsource.EventSourceSpec;
 import dev.eventsource.EventSourceState.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -21,35 +21,27 @@ final class Simulation {
 
 	private final World world;
 
-	private final Server server;
+	private final Breadth breadth;
 
-	private final FlakyStore store;
-
-	private final Scenario scenario;
-
-	private final EventSourceSpec spec;
-
-	private final BitSet finished = new BitSet();
-
-	private Witness witness;
+	private final List<Service> services = new ArrayList<>();
 
 	private Process process;
 
 	private Simulation(long seed, boolean traced) {
-		this.world = new World(seed, traced);
-		this.server = new Server(this.world);
-		this.store = new FlakyStore(this.world);
-		this.scenario = Scenario.draw(this.world);
-		this.spec = this.scenario.spec();
-		this.world.note(() -> "server is " + this.server.mode() + ", " + this.scenario);
-		this.witness = new Witness(this.world, this.server, this.store, this.scenario, this.finished);
-		this.process = new Process(this.world, this.server, this.store, this.witness, this.spec);
+		this.world = new World(Math.abs(seed), traced);
+		this.services.add(Service.create(this.world, "simulated"));
+		this.breadth = (seed < 0) ? Breadth.NARROW : Breadth.draw(this.world);
+		while (this.services.size() < this.breadth.sources()) {
+			this.services.add(Service.create(this.world, "simulated-" + this.services.size()));
+		}
+		this.world.note(this.breadth::toString);
+		this.process = new Process(this.world, this.breadth, this.services);
 		this.process.start();
 	}
 
 	/**
 	 * Runs a seed.
-	 * @param seed the seed
+	 * @param seed the seed; below zero for a narrow simulation
 	 * @param dropped steps to leave out
 	 * @param traced whether to write a trace
 	 * @return what went wrong, or {@code null}, and the trace
@@ -61,7 +53,7 @@ final class Simulation {
 				if (!dropped.contains(step)) {
 					simulation.world.begin(step);
 					simulation.step();
-					simulation.witness.check();
+					simulation.process.check();
 				}
 			}
 			simulation.quiet();
@@ -91,7 +83,7 @@ final class Simulation {
 			advance();
 		}
 		else if (choice < 91) {
-			this.process.finishSomething();
+			this.process.any().finishSomething();
 		}
 		else {
 			command();
@@ -99,16 +91,17 @@ final class Simulation {
 	}
 
 	private void publish() {
+		Server server = this.process.any().service().server();
 		int count = 1 + this.world.below(4);
 		for (int i = 0; i < count; i++) {
-			this.server.publish();
+			server.publish();
 		}
 	}
 
 	private void move() {
 		int count = 1 + this.world.below(4);
 		for (int i = 0; i < count; i++) {
-			this.process.network().move();
+			this.process.any().network().move();
 		}
 	}
 
@@ -132,13 +125,20 @@ final class Simulation {
 	}
 
 	private void command() {
-		switch (this.world.below(9)) {
-			case 0, 1 -> this.process.pause();
-			case 2, 3 -> this.process.resume();
-			case 4 -> this.process.stop();
-			case 5, 6 -> this.process.start();
-			case 7 -> this.process.source().reconnect();
-			default -> end();
+		Member member = this.process.any();
+		switch (this.world.below(this.breadth.wide() ? 16 : 9)) {
+			case 0, 1 -> member.pause();
+			case 2, 3 -> member.resume();
+			case 4 -> member.stop();
+			case 5, 6 -> member.start();
+			case 7 -> member.source().reconnect();
+			case 8 -> end();
+			case 9 -> this.process.stop();
+			case 10 -> this.process.start();
+			case 11 -> member.reset();
+			case 12 -> member.listeners().leave();
+			case 13 -> member.listeners().arrive();
+			default -> member.listeners().guest();
 		}
 	}
 
@@ -150,8 +150,7 @@ final class Simulation {
 			this.world.note(() -> "crash");
 			this.process.crash();
 		}
-		this.witness = new Witness(this.world, this.server, this.store, this.scenario, this.finished);
-		this.process = new Process(this.world, this.server, this.store, this.witness, this.spec);
+		this.process = new Process(this.world, this.breadth, this.services);
 		this.process.start();
 	}
 
@@ -160,35 +159,48 @@ final class Simulation {
 		this.world.begin(STEPS);
 		this.world.calmDown();
 		this.world.note(() -> "the faults are over");
-		boolean saidLast = false;
+		Set<Member> done = new HashSet<>();
+		Set<Member> saidLast = new HashSet<>();
 		for (int round = 0; round < QUIET_ROUNDS && holds(); round++) {
-			this.process.start();
-			this.process.resume();
+			this.process.members().forEach(Member::calm);
 			finishWork();
-			this.witness.check();
-			boolean open = this.process.source().state().kind() == Kind.OPEN;
-			if (open && (!saidLast || round % 100 == 99)) {
-				this.server.publishLast();
-				this.store.refuseNext();
-				saidLast = true;
+			this.process.check();
+			for (Member member : this.process.members()) {
+				if (isDone(member, saidLast, round)) {
+					done.add(member);
+				}
 			}
-			else if (saidLast && this.witness.isDone()) {
+			if (done.size() == this.services.size()) {
 				break;
 			}
 			this.world.clock().advance(Duration.ofSeconds((round < 20) ? 1 : 5));
 		}
 		if (holds()) {
-			this.witness.checkEnd();
+			this.process.members().forEach((member) -> member.witness().checkEnd());
 		}
+	}
+
+	private static boolean isDone(Member member, Set<Member> saidLast, int round) {
+		boolean open = member.source().state().kind() == Kind.OPEN;
+		boolean again = round % 100 == 99;
+		if (open && (!saidLast.contains(member) || again && !member.witness().isDone())) {
+			member.service().server().publishLast();
+			member.service().store().refuseNext();
+			saidLast.add(member);
+			return false;
+		}
+		return saidLast.contains(member) && member.witness().isDone();
 	}
 
 	private void finishWork() {
 		for (int i = 0; i < 3; i++) {
-			this.process.network().moveAll();
+			this.process.members().forEach((member) -> member.network().moveAll());
 			this.process.pool().runAll();
-			while (this.process.hasUnfinished()) {
-				this.process.finishSomething();
-				this.process.pool().runAll();
+			for (Member member : this.process.members()) {
+				while (member.hasUnfinished()) {
+					member.finishSomething();
+					this.process.pool().runAll();
+				}
 			}
 		}
 	}

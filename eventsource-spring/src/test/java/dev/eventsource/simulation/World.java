@@ -103,6 +103,15 @@ final class World {
 		return this.onLoop > 0;
 	}
 
+	/**
+	 * Takes note of something.
+	 * @param source which source it is about
+	 * @param line what happened
+	 */
+	void note(String source, Supplier<String> line) {
+		note(() -> source + ": " + line.get());
+	}
+
 	void note(Supplier<String> line) {
 		if (this.trace != null) {
 			this.trace.add("%9.3f s  %s".formatted(this.clock.nanoTime() / 1e9, line.get()));
