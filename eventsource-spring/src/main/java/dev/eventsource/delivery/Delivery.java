@@ -230,6 +230,7 @@ public final class Delivery implements EventHandlers {
 	/** Looks after what is due by time. To be called about once a second. */
 	public void tick() {
 		this.loop.retry();
+		this.parts.mailbox().rest();
 		this.running.endAfter(this.parts.settings().timeout(), this.parts.seams().timer().nanoTime());
 		if (this.parts.committer().isDirty()) {
 			wake();
