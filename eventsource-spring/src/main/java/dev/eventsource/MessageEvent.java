@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageEvent {
 
-	private static final char REPLACEMENT_CHARACTER = '\uFFFD';
-
 	private final String source;
 
 	private final String origin;
@@ -76,12 +74,6 @@ public final class MessageEvent {
 	 * @return the text
 	 */
 	public static String decode(byte[] bytes, int offset, int length) {
-		String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
-		if (text.indexOf(REPLACEMENT_CHARACTER) < 0) {
-			return text;
-		}
-		// malformed, perhaps; there the JDK writes another number of replacement
-		// characters
 		return Utf8Decoder.decode(bytes, offset, length);
 	}
 

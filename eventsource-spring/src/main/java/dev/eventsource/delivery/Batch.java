@@ -3,7 +3,6 @@ package dev.eventsource.delivery;
 import java.util.Arrays;
 
 import dev.eventsource.MessageEvent;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one network buffer brought, on its way from the event loop to the thread that
@@ -14,50 +13,65 @@ final class Batch {
 
 	private static final int FEW = 2;
 
-	private static final int[] NO_ENDS = {};
-
-	private static final byte[] NO_DATA = {};
-
-	/** More is not expected: a batch with one large event is followed by small ones. */
-	private static final int USUAL_LENGTH = 64 * 1024;
+	/** One that grew larger is not filled again. */
+	private static final int USUAL_LENGTH = 128 * 1024;
 
 	private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
-	private final long run;
-
 	private final String source;
 
-	private final String origin;
+	private String origin = "";
+
+	private long run;
 
 	/** By position the type of an event, or an entry that is none. */
-	private Object[] contents = {};
+	private Object[] contents;
 
-	private String[] lastEventIds = {};
+	private String[] lastEventIds;
 
 	/** By position where the data up to here ends. */
-	private int[] ends = NO_ENDS;
+	private int[] ends;
 
-	private byte[] data = NO_DATA;
+	private byte[] data;
 
 	private int size;
 
-	private final int expectedSize;
-
-	private final int expectedLength;
+	/**
+	 * Creates a batch.
+	 * @param source the name of the source
+	 * @param likelySize how many entries it may come to hold
+	 * @param likelyLength how many bytes of data
+	 */
+	Batch(String source, int likelySize, int likelyLength) {
+		int capacity = Math.max(FEW, likelySize);
+		this.source = source;
+		this.contents = new Object[capacity];
+		this.lastEventIds = new String[capacity];
+		this.ends = new int[capacity];
+		this.data = new byte[Math.min(likelyLength, USUAL_LENGTH)];
+	}
 
 	/**
-	 * Begins a batch. It has no arrays before its first entry comes.
+	 * Begins to be filled.
 	 * @param run the run of the mailbox that it belongs to
-	 * @param source the name of the source
 	 * @param origin where its events come from
-	 * @param before the batch before, which it is probably like
+	 * @return this
 	 */
-	Batch(long run, String source, String origin, @Nullable Batch before) {
+	Batch begin(long run, String origin) {
 		this.run = run;
-		this.source = source;
 		this.origin = origin;
-		this.expectedSize = (before != null) ? before.size : 0;
-		this.expectedLength = (before != null) ? Math.min(before.length(), USUAL_LENGTH) : 0;
+		return this;
+	}
+
+	/**
+	 * Forgets all entries.
+	 * @return whether it is worth to be filled again
+	 */
+	boolean clear() {
+		Arrays.fill(this.contents, 0, this.size, null);
+		Arrays.fill(this.lastEventIds, 0, this.size, null);
+		this.size = 0;
+		return this.data.length <= USUAL_LENGTH;
 	}
 
 	void add(Entry entry) {
@@ -79,15 +93,15 @@ final class Batch {
 
 	private void ensureRoom(int more) {
 		if (this.size == this.contents.length) {
-			int capacity = Math.max(Math.max(this.expectedSize, FEW), this.size * 2);
+			int capacity = this.size * 2;
 			this.contents = Arrays.copyOf(this.contents, capacity);
 			this.lastEventIds = Arrays.copyOf(this.lastEventIds, capacity);
 			this.ends = Arrays.copyOf(this.ends, capacity);
 		}
 		int needed = Math.addExact(length(), more);
 		if (needed > this.data.length) {
-			long capacity = Math.max(Math.max(needed, this.expectedLength), this.data.length * 2L);
-			this.data = Arrays.copyOf(this.data, (int) Math.min(capacity, LARGEST_ARRAY));
+			long doubled = Math.min(this.data.length * 2L, LARGEST_ARRAY);
+			this.data = Arrays.copyOf(this.data, (int) Math.max(needed, doubled));
 		}
 	}
 
@@ -108,7 +122,7 @@ final class Batch {
 		return (position > 0) ? this.ends[position - 1] : 0;
 	}
 
-	private int length() {
+	int length() {
 		return start(this.size);
 	}
 

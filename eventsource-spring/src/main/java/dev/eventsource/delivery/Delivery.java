@@ -249,6 +249,7 @@ public final class Delivery implements EventHandlers {
 	public void tick() {
 		this.loop.retry();
 		this.lanes.tick(this.parts.seams().timer().nanoTime());
+		this.parts.mailbox().rest();
 		if (this.parts.committer().isDirty()) {
 			wake();
 		}

@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,19 @@ final class Mailbox {
 	/** Counts the drops: a batch of an earlier run is not handed out. */
 	private final AtomicLong run = new AtomicLong();
 
+	/** A batch that is done, to be filled again: a busy stream makes no new ones. */
+	private final AtomicReference<@Nullable Batch> spare = new AtomicReference<>();
+
 	private volatile boolean accepting;
 
-	/** Owned by the producer, as is {@link #origin}. */
-	private Batch open;
+	/** Owned by the producer, as are the fields up to {@link #likelyLength}. */
+	private @Nullable Batch open;
 
 	private String origin = "";
+
+	private int likelySize;
+
+	private int likelyLength;
 
 	/** Owned by the consumer, as are {@link #next} and {@link #head}. */
 	private @Nullable Batch current;
@@ -57,7 +65,6 @@ final class Mailbox {
 		this.maxCount = (settings.bufferSize() > 0) ? settings.bufferSize() : Long.MAX_VALUE;
 		this.maxBytes = (settings.bufferBytes() > 0) ? settings.bufferBytes() : Long.MAX_VALUE;
 		this.roomAvailable = roomAvailable;
-		this.open = new Batch(0, this.source, this.origin, null);
 	}
 
 	/**
@@ -82,7 +89,6 @@ final class Mailbox {
 	void begin(String origin) {
 		flush();
 		this.origin = origin;
-		this.open = new Batch(this.run.get(), this.source, origin, this.open);
 	}
 
 	/**
@@ -120,11 +126,14 @@ final class Mailbox {
 
 	private Batch batch() {
 		long current = this.run.get();
-		if (this.open.run() != current) {
-			flush();
-			this.open = new Batch(current, this.source, this.origin, this.open);
+		if (this.open != null && this.open.run() == current) {
+			return this.open;
 		}
-		return this.open;
+		flush();
+		Batch done = this.spare.getAndSet(null);
+		Batch batch = (done != null) ? done : new Batch(this.source, this.likelySize, this.likelyLength);
+		this.open = batch.begin(current, this.origin);
+		return batch;
 	}
 
 	private void added(int size) {
@@ -137,11 +146,14 @@ final class Mailbox {
 	 * @return whether there was anything
 	 */
 	boolean flush() {
-		if (this.open.size() == 0) {
+		Batch batch = this.open;
+		if (batch == null) {
 			return false;
 		}
-		this.flushed.add(this.open);
-		this.open = new Batch(this.open.run(), this.source, this.origin, this.open);
+		this.open = null;
+		this.likelySize = batch.size();
+		this.likelyLength = batch.length();
+		this.flushed.add(batch);
 		return true;
 	}
 
@@ -196,6 +208,9 @@ final class Mailbox {
 		}
 		if (batch != null) {
 			this.current = null;
+			if (batch.clear()) {
+				this.spare.set(batch);
+			}
 			// what was taken is seen by a producer that finds no room from here on
 			VarHandle.fullFence();
 			tellOfRoom();
@@ -228,6 +243,14 @@ final class Mailbox {
 		if (this.full.get() && atMostHalf() && this.full.compareAndSet(true, false)) {
 			this.roomAvailable.run();
 		}
+	}
+
+	/**
+	 * Lets go of what only makes a busy stream faster. To be called now and then, for
+	 * nobody says when a stream falls silent.
+	 */
+	void rest() {
+		this.spare.set(null);
 	}
 
 	private boolean atMostHalf() {
