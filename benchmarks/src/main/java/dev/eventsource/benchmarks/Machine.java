@@ -27,6 +27,7 @@ final class Machine {
 
 	void describe() throws IOException {
 		add("date", LocalDate.now().toString());
+		add("commit", System.getProperty("benchmark.commit", "not known"));
 		add("processor", processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores for the JVM");
 		OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 		add("memory", (system.getTotalMemorySize() >> 30) + " GiB");

@@ -28,8 +28,8 @@ final class OpenSources {
 
 	void run() throws IOException, InterruptedException {
 		for (int round = 1; round <= this.options.number("rounds", 1); round++) {
-			measure(round, 1000, this.options.list("thousand", List.of("shared", "shared-without-meters", "okhttp-sse",
-					"okhttp-eventsource", "jersey", "webclient-retry")));
+			measure(round, 1000, this.options.list("thousand",
+					List.of("shared", "okhttp-sse", "okhttp-eventsource", "jersey", "webclient-retry")));
 			measure(round, 10000,
 					this.options.list("ten-thousand", List.of("shared", "shared-without-meters", "webclient-retry")));
 		}

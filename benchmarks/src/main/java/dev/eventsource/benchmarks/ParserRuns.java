@@ -36,12 +36,12 @@ final class ParserRuns {
 			.warmupIterations(1)
 			.warmupTime(TimeValue.milliseconds(300))
 			.measurementIterations(3)
-			.measurementTime(TimeValue.milliseconds(this.options.number("window", 400)))
+			.measurementTime(TimeValue.milliseconds(this.options.number("window", 300)))
 			.jvmArgs("-Xms512m", "-Xmx512m", "-XX:+UseG1GC")
 			.addProfiler(GCProfiler.class)
 			.shouldFailOnError(true)
 			.verbosity(VerboseMode.SILENT);
-		jmh.param("warmUpMillis", this.options.text("warmup", "1000"));
+		jmh.param("warmUpMillis", this.options.text("warmup", "700"));
 		parameter(jmh, "reader");
 		parameter(jmh, "corpus");
 		for (RunResult result : new Runner(jmh.build()).run()) {

@@ -33,7 +33,7 @@ public class ParserBenchmark {
 	};
 
 	/** Thread time; a busy machine would cut a warm-up by the clock short. */
-	@Param("1000")
+	@Param("700")
 	private long warmUpMillis;
 
 	@Setup(Level.Trial)

@@ -42,6 +42,7 @@ final class Tables {
 			.stream()
 			.filter((client) -> !client.startsWith("direct") && !client.startsWith("shared"))
 			.mapToDouble((client) -> results.where("client", client).sample("cpu").median())
+			.filter((cpu) -> !Double.isNaN(cpu))
 			.min()
 			.orElse(Double.NaN);
 		Table table = new Table("client", "CPU s per million events: min", "median", "max", "best peer = 1",
