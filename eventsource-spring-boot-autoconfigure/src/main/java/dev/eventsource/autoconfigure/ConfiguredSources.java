@@ -34,7 +34,11 @@ final class ConfiguredSources {
 			return;
 		}
 		beans.checkExecutor(name, Objects.requireNonNull(Objects.requireNonNull(spec.delivery()).executor()));
-		beans.checkStore(name, Objects.requireNonNull(Objects.requireNonNull(spec.checkpoint()).store()));
+		EventSourceSpec.Checkpointing checkpoint = Objects.requireNonNull(spec.checkpoint());
+		beans.checkStore(name, Objects.requireNonNull(checkpoint.store()));
+		if (Boolean.TRUE.equals(checkpoint.transactional())) {
+			beans.checkTransactionManager(name, checkpoint.transactionManager());
+		}
 	}
 
 }

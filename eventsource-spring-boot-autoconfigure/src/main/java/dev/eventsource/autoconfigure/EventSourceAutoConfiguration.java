@@ -50,6 +50,7 @@ public final class EventSourceAutoConfiguration {
 			.checkpointStores(beans::checkpointStore)
 			.deadLetterPublisher(deadLetterPublisher.getIfAvailable())
 			.payloadConverter(payloadConverter.getIfAvailable())
+			.transactions(beans::attempts)
 			.applicationEvents((event) -> publish(context, event))
 			.observations((source) -> observe(observations, source))
 			.build();
