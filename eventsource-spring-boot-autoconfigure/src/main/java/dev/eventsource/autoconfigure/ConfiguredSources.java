@@ -35,7 +35,11 @@ final class ConfiguredSources {
 		}
 		beans.checkExecutor(name, Objects.requireNonNull(Objects.requireNonNull(spec.delivery()).executor()));
 		beans.checkBundle(name, spec.ssl());
-		beans.checkStore(name, Objects.requireNonNull(Objects.requireNonNull(spec.checkpoint()).store()));
+		EventSourceSpec.Checkpointing checkpoint = Objects.requireNonNull(spec.checkpoint());
+		beans.checkStore(name, Objects.requireNonNull(checkpoint.store()));
+		if (Boolean.TRUE.equals(checkpoint.transactional())) {
+			beans.checkTransactionManager(name, checkpoint.transactionManager());
+		}
 	}
 
 }

@@ -52,6 +52,7 @@ public final class EventSourceAutoConfiguration {
 			.sslBundles(beans::tls)
 			.deadLetterPublisher(deadLetterPublisher.getIfAvailable())
 			.payloadConverter(payloadConverter.getIfAvailable())
+			.transactions(beans::attempts)
 			.applicationEvents((event) -> publish(context, event))
 			.observations((source) -> observe(observations, source))
 			.build();

@@ -10,12 +10,14 @@ import dev.eventsource.EventSourceSpec;
 import dev.eventsource.InvalidSpecException;
 import dev.eventsource.checkpoint.CheckpointStore;
 import dev.eventsource.connection.TlsMaterial;
+import dev.eventsource.delivery.AttemptScope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.ssl.SslManagerBundle;
 import org.springframework.boot.ssl.SslOptions;
+import org.springframework.util.ClassUtils;
 
 /**
  * Finds the beans that settings name.
@@ -55,6 +57,26 @@ final class NamedBeans {
 		// sources still need it while they close
 		this.beanFactory.registerDependentBean(name, REGISTRY);
 		return bean;
+	}
+
+	/**
+	 * Returns what puts transactions around attempts to handle events.
+	 * @param name of the transaction manager, {@code null} for the only one
+	 * @return {@code null} if there is none
+	 */
+	@Nullable AttemptScope attempts(@Nullable String name) {
+		return hasTransactions() ? new TransactionBeans(this.beanFactory).attempts(name) : null;
+	}
+
+	private boolean hasTransactions() {
+		return ClassUtils.isPresent("org.springframework.transaction.PlatformTransactionManager",
+				this.beanFactory.getBeanClassLoader());
+	}
+
+	void checkTransactionManager(String source, @Nullable String name) {
+		if (hasTransactions()) {
+			new TransactionBeans(this.beanFactory).check(source, name);
+		}
 	}
 
 	void checkExecutor(String source, String name) {

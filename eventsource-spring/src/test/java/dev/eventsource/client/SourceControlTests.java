@@ -202,8 +202,9 @@ class SourceControlTests {
 		}
 
 		@Override
-		public void save(Checkpoint checkpoint) {
+		public boolean replace(Checkpoint next) {
 			this.blocking.accept(!Schedulers.isInNonBlockingThread());
+			return true;
 		}
 
 	}
