@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.eventsource.benchmarks.client.ManySources;
 
@@ -50,7 +51,7 @@ final class OpenSources {
 
 	private void record(String client, int sources, int round, Map<String, Object> result) {
 		Map<String, Object> values = new LinkedHashMap<>(result);
-		List<?> classes = (List<?>) values.remove("classes");
+		List<?> classes = (List<?>) Objects.requireNonNull(values.remove("classes"));
 		this.rows.add(Map.of("part", "sources", "client", client, "sources", sources, "round", round), values);
 		if (round > 1 || sources < 10000) {
 			return;

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -40,9 +41,13 @@ final class ClassHistogram {
 			.stream()
 			.map((entry) -> row(entry.getKey(), entry.getValue(),
 					before.classes.getOrDefault(entry.getKey(), new long[2]), sources))
-			.sorted(Comparator.comparingDouble((Map<String, Object> row) -> -(double) row.get("bytes")))
+			.sorted(Comparator.comparingDouble(ClassHistogram::bytes).reversed())
 			.limit(LONGEST)
 			.toList();
+	}
+
+	private static double bytes(Map<String, Object> row) {
+		return (double) Objects.requireNonNull(row.get("bytes"));
 	}
 
 	private static Map<String, Object> row(String name, long[] now, long[] before, int sources) {

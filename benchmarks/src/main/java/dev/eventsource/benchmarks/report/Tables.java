@@ -92,7 +92,7 @@ final class Tables {
 		Table table = new Table("client", "sources", "all open again after s", "CPU s", "peak heap, MiB");
 		for (Map<String, Object> row : results.rows()) {
 			Results one = new Results(List.of(row));
-			table.row(Names.client((String) row.get("client")), String.valueOf(row.get("sources")),
+			table.row(Names.client(String.valueOf(row.get("client"))), String.valueOf(row.get("sources")),
 					one.sample("stormSeconds").cell(1), one.sample("stormCpuSeconds").cell(1),
 					one.sample("stormPeakHeap").cell(MIB));
 		}
