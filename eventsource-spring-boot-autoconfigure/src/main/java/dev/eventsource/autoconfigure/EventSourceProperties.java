@@ -49,7 +49,7 @@ public record EventSourceProperties(boolean enabled, boolean autoStartup, int ex
 	 */
 	public enum InitializeSchema {
 
-		/** Those in memory or embedded. */
+		/** Those in memory, which are new at each start. */
 		EMBEDDED,
 
 		/** All. */

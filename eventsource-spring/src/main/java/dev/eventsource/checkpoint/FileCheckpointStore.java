@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Positions in files of a directory, one for each key. A key belongs to who loaded it
  * until it is released; a second process is refused.
  */
-final class FileCheckpointStore implements CheckpointStore {
+final class FileCheckpointStore implements CheckpointStore, AutoCloseable {
 
 	private final Map<String, CheckpointFile> files = new ConcurrentHashMap<>();
 
@@ -32,6 +32,14 @@ final class FileCheckpointStore implements CheckpointStore {
 	@Override
 	public void release(String key) {
 		file(key).release();
+	}
+
+	/**
+	 * Lets go of every key, also of those that nobody has released.
+	 */
+	@Override
+	public void close() {
+		this.files.values().forEach(CheckpointFile::release);
 	}
 
 	private CheckpointFile file(String key) {

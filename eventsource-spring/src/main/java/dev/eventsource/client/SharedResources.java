@@ -14,6 +14,8 @@ import dev.eventsource.connection.TlsMaterial;
 import dev.eventsource.connection.Transport;
 import dev.eventsource.connection.TransportProfile;
 import dev.eventsource.connection.WebClientTransport;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -22,6 +24,8 @@ import org.springframework.web.reactive.function.client.WebClient;
  * for, and what was made here is closed here.
  */
 final class SharedResources {
+
+	private static final Log logger = LogFactory.getLog(SharedResources.class);
 
 	private static final String SHARED = "shared";
 
@@ -103,9 +107,21 @@ final class SharedResources {
 	}
 
 	void close() {
+		this.files.values().forEach(SharedResources::letGo);
 		this.ownExecutor.close();
 		this.ownTimer.close();
 		this.transports.values().forEach(WebClientTransport::close);
+	}
+
+	private static void letGo(CheckpointStore store) {
+		if (store instanceof AutoCloseable closeable) {
+			try {
+				closeable.close();
+			}
+			catch (Exception ex) {
+				logger.warn("A lock of a checkpoint directory could not be released", ex);
+			}
+		}
 	}
 
 }

@@ -266,6 +266,17 @@ class FileCheckpointStoreTests extends DurableStoreContract {
 	}
 
 	@Test
+	void aClosedStoreHoldsNothing() throws Exception {
+		this.store.replace(first("7"));
+		((AutoCloseable) this.store).close();
+
+		CheckpointStore next = open();
+
+		assertThat(next.load(this.key)).contains(first("7"));
+		next.release(this.key);
+	}
+
+	@Test
 	void aLateWriteKeepsNoLock() {
 		this.store.release(this.key);
 		this.store.replace(first("7"));

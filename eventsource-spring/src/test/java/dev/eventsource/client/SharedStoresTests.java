@@ -6,6 +6,7 @@ import dev.eventsource.EventSourceSpec;
 import dev.eventsource.checkpoint.CheckpointStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -34,6 +35,16 @@ class SharedStoresTests {
 		assertThat(this.resources.store(file("./target/../target/positions"))).isSameAs(store);
 		assertThat(this.resources.store(file(Path.of("target/positions").toAbsolutePath().toString()))).isSameAs(store);
 		assertThat(this.resources.store(file("target/others"))).isNotSameAs(store);
+	}
+
+	@Test
+	void locksEndWithTheRegistry(@TempDir Path directory) {
+		this.resources.store(file(directory.toString())).load("prices");
+
+		this.resources.close();
+
+		CheckpointStore next = this.bare.store(file(directory.toString()));
+		assertThat(next.load("prices")).isEmpty();
 	}
 
 	@Test

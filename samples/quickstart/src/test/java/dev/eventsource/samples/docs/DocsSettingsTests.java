@@ -123,8 +123,17 @@ class DocsSettingsTests {
 
 	}
 
-	record Settings(@Nullable Boolean enabled, @Nullable Boolean autoStartup, @Nullable EventSourceSpec defaults,
-			@Nullable Map<String, EventSourceSpec> sources) {
+	record Settings(@Nullable Boolean enabled, @Nullable Boolean autoStartup, @Nullable Stores checkpoint,
+			@Nullable EventSourceSpec defaults, @Nullable Map<String, EventSourceSpec> sources) {
+	}
+
+	record Stores(@Nullable Jdbc jdbc, @Nullable Redis redis) {
+	}
+
+	record Jdbc(@Nullable String table, @Nullable String initializeSchema) {
+	}
+
+	record Redis(@Nullable String keyPrefix) {
 	}
 
 }
