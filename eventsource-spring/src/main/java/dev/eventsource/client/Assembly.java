@@ -1,5 +1,6 @@
 package dev.eventsource.client;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.concurrent.Executor;
@@ -28,12 +29,13 @@ import org.jspecify.annotations.Nullable;
  * memory
  * @param applicationEvents takes application events, on the executor
  * @param sweep ticks running sources
+ * @param grace time that running handlers have when a source stops
  * @param applicationName first part of the default checkpoint key; may be empty
  */
 record Assembly(Function<EventSourceSpec, Transport> transports, Timer timer, RandomGenerator random, ConnectGate gate,
 		Function<String, Executor> executors, Function<String, CheckpointStore> stores,
 		@Nullable DeadLetterPublisher deadLetterPublisher, Consumer<Object> applicationEvents, Sweep sweep,
-		String applicationName) {
+		Duration grace, String applicationName) {
 
 	ConnectionSeams connectionSeams(EventSourceSpec spec) {
 		return new ConnectionSeams(this.transports.apply(spec), this.timer, this.random, this.gate);

@@ -1,5 +1,6 @@
 package dev.eventsource.client;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,6 +38,8 @@ public final class RegistryBuilder {
 	private Function<String, SourceObservation> observations = (source) -> SourceObservation.NONE;
 
 	private @Nullable DeadLetterPublisher deadLetterPublisher;
+
+	private Duration gracePeriod = Duration.ofSeconds(20);
 
 	private @Nullable Timer timer;
 
@@ -135,6 +138,16 @@ public final class RegistryBuilder {
 	}
 
 	/**
+	 * Sets how long a stop waits for handlers that run before it interrupts them.
+	 * @param gracePeriod the time
+	 * @return this
+	 */
+	public RegistryBuilder gracePeriod(Duration gracePeriod) {
+		this.gracePeriod = gracePeriod;
+		return this;
+	}
+
+	/**
 	 * Sets the clock.
 	 * @param timer the clock
 	 * @return this
@@ -173,7 +186,8 @@ public final class RegistryBuilder {
 		Assembly assembly = new Assembly((this.transports != null) ? this.transports : resources::transport,
 				resources.timer(), (this.random != null) ? this.random : RandomGenerator.getDefault(),
 				new ConnectGate(this.maxConcurrentConnects), resources::executor, resources::store,
-				this.deadLetterPublisher, this.applicationEvents, new Sweep(resources.timer()), this.applicationName);
+				this.deadLetterPublisher, this.applicationEvents, new Sweep(resources.timer()), this.gracePeriod,
+				this.applicationName);
 		return new LiveEventSourceRegistry(new SourceAssembler(assembly, this.observations, resources::close),
 				this.defaults, new StartNotes(this.deadLetterPublisher != null));
 	}

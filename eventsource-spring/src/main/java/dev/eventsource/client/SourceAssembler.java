@@ -2,10 +2,12 @@ package dev.eventsource.client;
 
 import java.net.URI;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 import dev.eventsource.EventSourceSpec;
+import dev.eventsource.Registration;
 import dev.eventsource.checkpoint.CheckpointStore;
 import dev.eventsource.connection.Connection;
 import dev.eventsource.connection.ConnectionSettings;
@@ -16,7 +18,7 @@ import dev.eventsource.observation.SourceObservation;
 /**
  * Plugs the stages of a source together.
  */
-final class SourceAssembler implements AutoCloseable {
+final class SourceAssembler {
 
 	/**
 	 * Stands in for settings that nobody may look at: those of a disabled source may be
@@ -67,7 +69,7 @@ final class SourceAssembler implements AutoCloseable {
 		observers.add(callbacks);
 		observers.add(feedback);
 		ManagedEventSource source = new ManagedEventSource(new SourceParts(name, spec, connection, delivery, callbacks,
-				observers, outage, this.shared.blockingExecutor(), this.shared));
+				observers, outage, this.shared.blockingExecutor(), new OwnerName(this.shared.random()), this.shared));
 		observers.bind(source, source);
 		return source;
 	}
@@ -77,9 +79,23 @@ final class SourceAssembler implements AutoCloseable {
 		return (key != null) ? key : this.shared.checkpointKey(name);
 	}
 
-	@Override
-	public void close() {
-		this.release.run();
+	/**
+	 * Closes what sources share once nobody needs it any more: positions are stored, and
+	 * streams handed over, with it.
+	 * @param closed completes when all sources are closed
+	 */
+	void closeBehind(CompletableFuture<Void> closed) {
+		if (closed.isDone()) {
+			this.release.run();
+			return;
+		}
+		CompletableFuture<Void> over = new CompletableFuture<>();
+		Registration deadline = this.shared.timer().schedule(this.shared.grace(), () -> over.complete(null));
+		closed.whenComplete((none, failure) -> over.complete(null));
+		over.thenRun(() -> {
+			deadline.remove();
+			this.release.run();
+		});
 	}
 
 }

@@ -70,6 +70,10 @@ final class SourceLog implements SourceObservation {
 			return;
 		}
 		this.lostBefore = true;
+		if (event.reason().equals("store-unavailable") && event.attempt() == 1) {
+			// told with its cause where it happened
+			return;
+		}
 		if (event.attempt() <= 1 || event.attempt() % EVERY == 0) {
 			logger.warn(line + ((event.attempt() > 1) ? ", attempt " + event.attempt() : "") + ": " + event.message());
 		}

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import dev.eventsource.FailedEvent;
 import dev.eventsource.MessageEvent;
 import dev.eventsource.Registration;
+import dev.eventsource.checkpoint.PositionKeeper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * The stream calls {@link #event}, {@link #position(String)}, {@link #skipped},
  * {@link #signal}, {@link #flush()} and {@link #hasRoom()}, one call at a time;
- * everything else may be called from any thread. Only {@link #position()} and
- * {@link #reset} block.
+ * everything else may be called from any thread. Nothing here blocks.
  */
 public final class Delivery implements EventHandlers {
 
@@ -127,12 +127,11 @@ public final class Delivery implements EventHandlers {
 	}
 
 	/**
-	 * Reads where to go on: the stored id, else the initial one. Called while stopped.
-	 * May block.
-	 * @return the id, empty for wherever the server begins
+	 * Returns what keeps the position, to be asked for it before a start.
+	 * @return the keeper
 	 */
-	public String position() {
-		return this.parts.committer().load();
+	public PositionKeeper keeper() {
+		return this.parts.committer().keeper();
 	}
 
 	/**
@@ -192,29 +191,17 @@ public final class Delivery implements EventHandlers {
 
 	/**
 	 * Stops for good: as {@link #stop()}, and no signal is run any more.
+	 * @return completes as that of {@link #stop()}
 	 */
-	public void close() {
+	public CompletionStage<Void> close() {
 		synchronized (this.parts) {
 			if (this.parts.lifecycle().close()) {
 				this.parts.mailbox().drop();
 			}
 		}
+		CompletionStage<Void> closed = this.parts.lifecycle().stopped().copy();
 		wake();
-	}
-
-	/**
-	 * Moves the stored position. May block.
-	 * @param lastEventId where to go on, empty for wherever the server begins
-	 * @throws IllegalStateException if not stopped
-	 */
-	public void reset(String lastEventId) {
-		synchronized (this.parts) {
-			if (this.parts.lifecycle().mode() != Lifecycle.Mode.STOPPED) {
-				throw new IllegalStateException("Event source '" + this.parts.settings().source()
-						+ "' must be stopped before its position can be moved");
-			}
-			this.parts.committer().overwrite(lastEventId);
-		}
+		return closed;
 	}
 
 	/** Looks after what is due by time. To be called about once a second. */
@@ -260,11 +247,19 @@ public final class Delivery implements EventHandlers {
 	}
 
 	/**
-	 * Returns the last id that the store has, as far as is known here.
-	 * @return the id, empty if there is none
+	 * Returns since when the store has been behind what is handled.
+	 * @return the time, or {@code null} if it has everything
 	 */
-	public String committedId() {
-		return this.parts.committer().committedId();
+	public @Nullable Instant behindSince() {
+		return this.parts.committer().behindSince();
+	}
+
+	/**
+	 * Returns whether nothing more is called because an event must not be passed.
+	 * @return whether only a stop ends this
+	 */
+	public boolean hasFailed() {
+		return this.parts.lifecycle().mode() == Lifecycle.Mode.FAILED;
 	}
 
 	/**

@@ -5,15 +5,14 @@ import java.util.List;
 
 import dev.eventsource.EventSourceSpec;
 import dev.eventsource.FailureAction;
+import dev.eventsource.checkpoint.PositionSettings;
 
 /**
  * How the events of one source reach its handlers. In numbers and durations 0 stands for
  * off.
  *
  * @param source name of the source
- * @param checkpointKey key of the position in the store
- * @param initialId where to begin when no position is stored, empty for wherever the
- * server begins
+ * @param position where the position is kept
  * @param onFailure what becomes of an event after the last attempt
  * @param bufferSize entries that may wait
  * @param bufferBytes bytes that may wait
@@ -22,8 +21,8 @@ import dev.eventsource.FailureAction;
  * @param timeout time after which a running call is ended
  * @param commit when the position is stored
  */
-public record DeliverySettings(String source, String checkpointKey, String initialId, FailureAction onFailure,
-		int bufferSize, long bufferBytes, Retry retry, Duration stuckAfter, Duration timeout, Commit commit) {
+public record DeliverySettings(String source, PositionSettings position, FailureAction onFailure, int bufferSize,
+		long bufferBytes, Retry retry, Duration stuckAfter, Duration timeout, Commit commit) {
 
 	/**
 	 * Calls after the first one.

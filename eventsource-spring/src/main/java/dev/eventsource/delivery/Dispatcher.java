@@ -82,7 +82,11 @@ final class Dispatcher implements SerialLoop.Work {
 	}
 
 	private boolean mayDispatch(Mode mode) {
-		return mode == Mode.RUNNING && !this.parts.handlers().isEmpty() && !isAtBound();
+		return mode == Mode.RUNNING && isOwner() && !this.parts.handlers().isEmpty() && !isAtBound();
+	}
+
+	private boolean isOwner() {
+		return this.parts.committer().isOwner(this.calls.now());
 	}
 
 	private boolean isAtBound() {
@@ -140,7 +144,7 @@ final class Dispatcher implements SerialLoop.Work {
 			leave(event);
 			return true;
 		}
-		return mode == Mode.RUNNING && this.calls.call(event, slot);
+		return mode == Mode.RUNNING && isOwner() && this.calls.call(event, slot);
 	}
 
 	private boolean route(CurrentEvent event, Mode mode) {

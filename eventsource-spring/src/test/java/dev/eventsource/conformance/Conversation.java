@@ -161,7 +161,7 @@ final class Conversation implements AfterEachCallback {
 	EventSource create() {
 		this.sources = this.registry.defaults(this.spec.build())
 			.applicationEvents(this.published)
-			.observations(MeterSourceObservation.factory(this.meters, (source) -> new SourceReadings(0, null)))
+			.observations(MeterSourceObservation.factory(this.meters, (source) -> new SourceReadings(0, null, null)))
 			.build();
 		this.source = this.sources.add(this.name, EventSourceSpec.builder(this.url.toString()).build());
 		this.source.onOpen(this.opened);

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 
 import dev.eventsource.Acknowledgment;
 import dev.eventsource.FailureAction;
+import dev.eventsource.checkpoint.PositionSettings;
 import dev.eventsource.MessageEvent;
 import dev.eventsource.SseListenerErrorHandler;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,9 @@ final class DeliverySimulation {
 
 	private static DeliverySettings settings(int events, int maxUncommitted) {
 		Duration second = Duration.ofSeconds(1);
-		return new DeliverySettings("orders", "key", "", FailureAction.DEAD_LETTER, 5, 0,
+		return new DeliverySettings("orders",
+				new PositionSettings("orders", "key", "", "", false, second.multipliedBy(30)),
+				FailureAction.DEAD_LETTER, 5, 0,
 				new DeliverySettings.Retry(3, second, 2, second.multipliedBy(10), List.of()), second, Duration.ZERO,
 				new DeliverySettings.Commit(second, events, maxUncommitted));
 	}
@@ -139,7 +142,7 @@ final class DeliverySimulation {
 		this.stopped = null;
 		this.plain.newRun();
 		this.acknowledging.newRun();
-		this.sent = number(this.rig.delivery.position());
+		this.sent = number(this.rig.position());
 		this.rig.delivery.start();
 	}
 
