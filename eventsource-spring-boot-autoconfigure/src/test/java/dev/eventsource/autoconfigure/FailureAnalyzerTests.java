@@ -2,6 +2,7 @@ package dev.eventsource.autoconfigure;
 
 import java.util.Set;
 
+import dev.eventsource.CheckpointDamagedException;
 import dev.eventsource.InvalidSpecException;
 import dev.eventsource.UnknownEventSourceException;
 import dev.eventsource.listener.InvalidListenerException;
@@ -102,6 +103,21 @@ class FailureAnalyzerTests {
 				new InvalidSpecException("prices", "auth.bearer", "s3cret", "has a line break", "Remove it."));
 
 		assertThat(analysis.getDescription()).doesNotContain("s3cret").contains("***");
+	}
+
+	@Test
+	void explainsAPositionThatCanNotBeUsed() {
+		FailureAnalysis analysis = analyze(new StandardEnvironment(),
+				new CheckpointDamagedException("app/prices", "is damaged", "Restore it, or delete it.", null)
+					.in("prices"));
+
+		assertThat(analysis.getDescription()).isEqualTo("""
+				An event source has no position to go on from:
+
+				    Source: prices
+				    Position: app/prices
+				    Reason: It is damaged.""");
+		assertThat(analysis.getAction()).isEqualTo("Restore it, or delete it.");
 	}
 
 	@Test
