@@ -98,12 +98,14 @@ public interface EventSource extends AutoCloseable {
 
 	/**
 	 * Releases the connection, lets running listener calls finish within the grace period
-	 * and drops events that wait: they come again after {@link #start()}.
+	 * and drops events that wait: they come again after {@link #start()}. Where the store
+	 * keeps owners, another instance takes over.
 	 */
 	void stop();
 
 	/**
-	 * Releases the connection and keeps events that wait, without dispatching them.
+	 * Releases the connection and keeps events that wait, without dispatching them. An
+	 * owner stays the owner: the stream goes to no other instance.
 	 */
 	void pause();
 
@@ -118,8 +120,12 @@ public interface EventSource extends AutoCloseable {
 	void reconnect();
 
 	/**
-	 * Stops, moves the position and starts again if the source was running.
+	 * Stops, moves the position and starts again if the source was running. Waits until
+	 * the position is moved, unless it is called from inside a listener or on an event
+	 * loop: what goes wrong is only logged then.
 	 * @param lastEventId where to go on; empty for wherever the server begins
+	 * @throws RuntimeException if the position stays where it was: the store failed, or
+	 * another instance owns the stream, or this source is closed
 	 */
 	void reset(String lastEventId);
 

@@ -47,6 +47,7 @@ public final class EventSourceAutoConfiguration {
 			.defaults(properties.defaults())
 			.applicationName(context.getEnvironment().getProperty("spring.application.name", ""))
 			.maxConcurrentConnects(properties.maxConcurrentConnects())
+			.gracePeriod(GracePeriod.of(context.getEnvironment()))
 			.executors(beans::executor)
 			.checkpointStores(beans::checkpointStore)
 			.sslBundles(beans::tls)

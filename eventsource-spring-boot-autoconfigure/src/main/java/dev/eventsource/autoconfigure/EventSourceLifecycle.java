@@ -1,14 +1,24 @@
 package dev.eventsource.autoconfigure;
 
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import dev.eventsource.EventSourceException;
 import dev.eventsource.client.LiveEventSourceRegistry;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Starts and stops all sources with the application context, any number of times. In the
  * default phase: sources start last, when the web server serves, and stop first, before
- * it begins to shut down.
+ * it begins to shut down. A position that can not be used fails the start.
  */
 final class EventSourceLifecycle implements SmartLifecycle {
+
+	/** A store that hangs, or is down, is waited for by its sources, not by the start. */
+	private static final Duration PATIENCE = Duration.ofSeconds(3);
 
 	private final LiveEventSourceRegistry registry;
 
@@ -26,7 +36,23 @@ final class EventSourceLifecycle implements SmartLifecycle {
 		// also without sources to start: those that the application starts must stop
 		this.running = true;
 		if (this.startsSources) {
-			this.registry.start();
+			awaitFirstAnswers(this.registry.start());
+		}
+	}
+
+	private static void awaitFirstAnswers(CompletionStage<Void> answers) {
+		try {
+			answers.toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			// shown by the state of those sources
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof EventSourceException unusable) ? unusable
+					: new IllegalStateException("Event sources could not be started", ex.getCause());
 		}
 	}
 

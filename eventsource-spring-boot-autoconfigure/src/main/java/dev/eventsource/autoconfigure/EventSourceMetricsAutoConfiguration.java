@@ -27,7 +27,7 @@ public final class EventSourceMetricsAutoConfiguration {
 
 	private static SourceReadings read(EventSource source) {
 		SourceFacts facts = ((ManagedEventSource) source).facts();
-		return new SourceReadings(facts.waiting(), facts.lastEventAt());
+		return new SourceReadings(facts.waiting(), facts.lastEventAt(), facts.position().behindSince());
 	}
 
 }

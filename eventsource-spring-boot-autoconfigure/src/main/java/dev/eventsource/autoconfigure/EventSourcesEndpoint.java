@@ -9,7 +9,9 @@ import java.util.Set;
 import dev.eventsource.EventSourceState;
 import dev.eventsource.client.LiveEventSourceRegistry;
 import dev.eventsource.client.ManagedEventSource;
+import dev.eventsource.client.PositionFacts;
 import dev.eventsource.client.SourceFacts;
+import dev.eventsource.client.SourceOwner;
 import dev.eventsource.delivery.DeliveryCounts;
 import dev.eventsource.delivery.EventHandler;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +71,7 @@ public class EventSourcesEndpoint {
 		SourceFacts facts = snapshot.facts();
 		return new SourceDetailsDescriptor(snapshot.name(), describe(snapshot),
 				snapshot.handlers().stream().map(ListenerDescriptor::of).toList(), CountsDescriptor.of(facts),
-				new PositionDescriptor(facts.store(), facts.committedId()), facts.lastEventAt(), facts.stuckThread());
+				PositionDescriptor.of(facts.position()), facts.lastEventAt(), facts.stuckThread());
 	}
 
 	/**
@@ -157,8 +159,22 @@ public class EventSourcesEndpoint {
 	 *
 	 * @param store name of the checkpoint store
 	 * @param committedId the id up to which everything is handled and stored
+	 * @param behindSince since when the store has been behind what is handled
+	 * @param commitFailingSince since when the store does not take the position
+	 * @param role whether this instance is the {@code owner} of the stream or a
+	 * {@code standby}, where the store keeps owners
+	 * @param owner who owns the stream
 	 */
-	public record PositionDescriptor(String store, String committedId) {
+	public record PositionDescriptor(String store, String committedId, @Nullable Instant behindSince,
+			@Nullable Instant commitFailingSince, @Nullable String role, @Nullable String owner) {
+
+		static PositionDescriptor of(PositionFacts position) {
+			SourceOwner owner = position.owner();
+			return new PositionDescriptor(position.store(), position.committedId(), position.behindSince(),
+					position.commitFailingSince(), (owner != null) ? owner.role() : null,
+					(owner != null) ? owner.name() : null);
+		}
+
 	}
 
 }

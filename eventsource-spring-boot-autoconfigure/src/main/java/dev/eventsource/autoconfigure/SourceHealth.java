@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.eventsource.EventSourceState;
+import dev.eventsource.client.PositionFacts;
+import dev.eventsource.client.SourceOwner;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
@@ -18,6 +20,11 @@ final class SourceHealth {
 
 	/** Reasons for which a closed source has done what it should. */
 	private static final Set<String> DONE = Set.of("completed");
+
+	private static final Duration COMMIT_FAILS = Duration.ofMinutes(1);
+
+	/** Takes a second or two where the store answers. */
+	private static final Duration TAKE_OVER = Duration.ofSeconds(10);
 
 	private final SourceSnapshot source;
 
@@ -48,7 +55,18 @@ final class SourceHealth {
 		detail(health, "nextAttempt", state.nextAttempt());
 		detail(health, "lastError", state.lastError());
 		detail(health, "lastEventAt", this.source.facts().lastEventAt());
-		return health.withDetail("store", this.source.facts().store()).build();
+		describe(this.source.facts().position(), health);
+		return health.build();
+	}
+
+	private static void describe(PositionFacts position, Health.Builder health) {
+		health.withDetail("store", position.store());
+		detail(health, "commitFailingSince", position.commitFailingSince());
+		SourceOwner owner = position.owner();
+		if (owner != null) {
+			health.withDetail("role", owner.role());
+			detail(health, "owner", owner.name());
+		}
 	}
 
 	private static void detail(Health.Builder health, String name, @Nullable Object value) {
@@ -68,12 +86,30 @@ final class SourceHealth {
 		if (stuckThread != null) {
 			return "a listener is stuck on thread " + stuckThread;
 		}
+		String uncommitted = uncommitted();
+		return (uncommitted != null) ? uncommitted : ofState();
+	}
+
+	private @Nullable String ofState() {
 		return switch (this.source.state().kind()) {
 			case FAILED -> "given up: " + this.source.state().reason();
 			case CONNECTING, WAITING -> notOpen();
 			case OPEN -> silent();
-			case CLOSED, PAUSED, STANDBY -> null;
+			case STANDBY -> unowned();
+			case CLOSED, PAUSED -> null;
 		};
+	}
+
+	private @Nullable String uncommitted() {
+		Instant since = this.source.facts().position().commitFailingSince();
+		return (since == null) ? null : overdue("the store has not taken the position", since, COMMIT_FAILS);
+	}
+
+	private @Nullable String unowned() {
+		SourceOwner owner = this.source.facts().position().owner();
+		Instant until = (owner != null) ? owner.until() : null;
+		return overdue("no instance owns the stream", Objects.requireNonNullElse(until, this.source.state().since()),
+				TAKE_OVER);
 	}
 
 	private @Nullable String notOpen() {

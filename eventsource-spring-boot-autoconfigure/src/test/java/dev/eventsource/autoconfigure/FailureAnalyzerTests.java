@@ -107,6 +107,21 @@ class FailureAnalyzerTests {
 	}
 
 	@Test
+	void explainsAPositionThatCanNotBeUsed() {
+		FailureAnalysis analysis = analyze(new StandardEnvironment(),
+				new CheckpointDamagedException("app/prices", "is damaged", "Restore it, or delete it.", null)
+					.in("prices"));
+
+		assertThat(analysis.getDescription()).isEqualTo("""
+				An event source has no position to go on from:
+
+				    Source: prices
+				    Position: app/prices
+				    Reason: It is damaged.""");
+		assertThat(analysis.getAction()).isEqualTo("Restore it, or delete it.");
+	}
+
+	@Test
 	void explainsAnUnknownSource() {
 		FailureAnalysis analysis = analyze(new StandardEnvironment(),
 				new UnknownEventSourceException("prces", Set.of("prices")));

@@ -7,7 +7,9 @@ import java.util.List;
 import dev.eventsource.EventSourceSpec;
 import dev.eventsource.EventSourceState;
 import dev.eventsource.EventSourceState.Kind;
+import dev.eventsource.client.PositionFacts;
 import dev.eventsource.client.SourceFacts;
+import dev.eventsource.client.SourceOwner;
 import dev.eventsource.delivery.DeliveryCounts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,10 @@ class SourceHealthTests {
 	private @Nullable Instant notOpenSince;
 
 	private @Nullable String stuckThread;
+
+	private @Nullable Instant commitFailingSince;
+
+	private @Nullable SourceOwner owner;
 
 	private Duration downAfter = Duration.ofMinutes(2);
 
@@ -66,6 +72,28 @@ class SourceHealthTests {
 		assertThat(health(Kind.OPEN, "open").getStatus()).isEqualTo(new Status(status));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "59, UP", "60, DOWN" })
+	void isDownWhenTheStoreDoesNotTakeThePosition(long seconds, String status) {
+		this.commitFailingSince = NOW.minusSeconds(seconds);
+
+		Health health = health(Kind.OPEN, "open");
+
+		assertThat(health.getStatus()).isEqualTo(new Status(status));
+		assertThat(health.getDetails()).containsEntry("commitFailingSince", this.commitFailingSince);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "20, UP", "-9, UP", "-10, DOWN" })
+	void aStandbyIsDownWhenNobodyOwnsTheStreamAndItDoesNotTakeOver(long left, String status) {
+		this.owner = new SourceOwner("standby", "web-1/4711/3f9a", NOW.plusSeconds(left));
+
+		Health health = health(Kind.STANDBY, "standby");
+
+		assertThat(health.getStatus()).isEqualTo(new Status(status));
+		assertThat(health.getDetails()).containsEntry("role", "standby").containsEntry("owner", "web-1/4711/3f9a");
+	}
+
 	@Test
 	void namesTheThreadThatIsStuck() {
 		this.stuckThread = "eventsource-3";
@@ -93,8 +121,9 @@ class SourceHealthTests {
 
 	private Health health(Kind kind, String reason) {
 		EventSourceState state = new EventSourceState(kind, reason, NOW.minusSeconds(1), 2, null, "connection reset");
-		SourceFacts facts = new SourceFacts(new DeliveryCounts(0, 0, 0, 0, 0, 0), 0, this.lastEventAt, "",
-				this.stuckThread, "memory", this.notOpenSince);
+		SourceFacts facts = new SourceFacts(new DeliveryCounts(0, 0, 0, 0, 0, 0), 0, this.lastEventAt,
+				new PositionFacts("memory", "", null, this.commitFailingSince, this.owner), this.stuckThread,
+				this.notOpenSince);
 		return SourceHealth.of(new SourceSnapshot("prices", "https://example.com/prices", "41", state, facts,
 				new EventSourceSpec.Health(true, this.downAfter, this.maxSilence), List.of(), NOW));
 	}

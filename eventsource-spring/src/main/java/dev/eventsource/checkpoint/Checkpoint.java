@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param version counts what was stored under the key, from 1
  * @param lastEventId the last event ID at the end of what was handled; empty if the
  * server sent none
- * @param url origin and path of the stream that the id belongs to, without query
+ * @param url origin and path of the stream that the id belongs to, without query; empty
+ * if the stream has an owner, but no position yet
  * @param lease who owns the stream; {@code null} where the store keeps no ownership
  * @param at when the position was reached
  */

@@ -1,5 +1,6 @@
 package dev.eventsource.client;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.concurrent.Executor;
@@ -33,22 +34,21 @@ import org.jspecify.annotations.Nullable;
  * {@code checkpoint.transaction-manager}, {@code null} if that is not set
  * @param applicationEvents takes application events, on the executor
  * @param sweep ticks running sources
+ * @param grace time that running handlers have when a source stops
  * @param applicationName first part of the default checkpoint key; may be empty
  */
 record Assembly(Function<EventSourceSpec, Transport> transports, Timer timer, RandomGenerator random, ConnectGate gate,
 		Function<String, Executor> executors, Function<EventSourceSpec.Checkpointing, CheckpointStore> stores,
 		@Nullable DeadLetterPublisher deadLetterPublisher, @Nullable PayloadConverter payloadConverter,
 		Function<@Nullable String, @Nullable AttemptScope> attempts, Consumer<Object> applicationEvents, Sweep sweep,
-		String applicationName) {
+		Duration grace, String applicationName) {
 
 	ConnectionSeams connectionSeams(EventSourceSpec spec) {
 		return new ConnectionSeams(this.transports.apply(spec), this.timer, this.random, this.gate);
 	}
 
 	DeliverySeams deliverySeams(String executor, EventSourceSpec.Checkpointing checkpoint) {
-		// memory answers at once: a task for each commit would cost more than the events
-		Executor storeExecutor = "memory".equals(checkpoint.store()) ? Runnable::run : blockingExecutor();
-		return new DeliverySeams(this.executors.apply(executor), blockingExecutor(), storeExecutor, this.timer,
+		return new DeliverySeams(this.executors.apply(executor), blockingExecutor(), this.timer,
 				this.stores.apply(checkpoint), this.deadLetterPublisher, this.payloadConverter, attempts(checkpoint));
 	}
 

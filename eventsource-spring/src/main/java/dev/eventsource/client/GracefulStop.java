@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import dev.eventsource.Registration;
+import dev.eventsource.checkpoint.PositionKeeper;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.scheduler.Schedulers;
@@ -20,9 +21,12 @@ final class GracefulStop {
 
 	private static final Log logger = LogFactory.getLog(GracefulStop.class);
 
-	private static final Duration GRACE = Duration.ofSeconds(20);
-
 	private static final Duration AFTER_INTERRUPTION = Duration.ofSeconds(1);
+
+	/** After that the others take over when the lease ends. */
+	private static final Duration HAND_OVER = Duration.ofSeconds(2);
+
+	private static final Duration RENEWAL = Duration.ofSeconds(1);
 
 	private final SourceParts parts;
 
@@ -36,13 +40,23 @@ final class GracefulStop {
 	 * @return completes when no handler runs and what was handled is stored
 	 */
 	CompletableFuture<Void> begin(String reason) {
-		CompletableFuture<Void> done = new CompletableFuture<>();
-		interruptAfterGrace(done);
 		// from inside a handler on the event loop, the rest has to wait for the end of
 		// its turn
 		this.parts.delivery().pause();
 		this.parts.connection().stop(reason);
-		// only when the connection is down can no event slip in behind the stop
+		return drain();
+	}
+
+	/**
+	 * Ends dispatch, once the connection is down: only then can no event slip in behind
+	 * the stop.
+	 * @return completes when no handler runs and what was handled is stored
+	 */
+	CompletableFuture<Void> drain() {
+		CompletableFuture<Void> done = new CompletableFuture<>();
+		interruptAfterGrace(done);
+		keepLease(done);
+		this.parts.delivery().pause();
 		this.parts.connection().afterwards(() -> drain(done));
 		return done;
 	}
@@ -51,10 +65,45 @@ final class GracefulStop {
 		this.parts.delivery().stop().whenComplete((none, ex) -> done.complete(null));
 	}
 
+	/** What the last handlers do is to be stored, too, however long they take. */
+	private void keepLease(CompletableFuture<Void> done) {
+		PositionKeeper keeper = this.parts.delivery().keeper();
+		if (done.isDone() || !keeper.isLeased() || keeper.isGivenUp()) {
+			return;
+		}
+		if (keeper.isRenewalDue()) {
+			keeper.renew();
+		}
+		Registration next = this.parts.shared().timer().schedule(RENEWAL, () -> keepLease(done));
+		done.whenComplete((none, ex) -> next.remove());
+	}
+
+	/**
+	 * Lets another instance have the stream.
+	 * @return completes when the store knows of it, or has not answered in time
+	 */
+	CompletableFuture<Void> handOver() {
+		CompletableFuture<Void> done = new CompletableFuture<>();
+		CompletableFuture<Boolean> handedOver = this.parts.delivery().keeper().handOver();
+		handedOver.whenComplete((known, failure) -> {
+			if (failure != null) {
+				logger.warn("Event source '" + this.parts.name() + "' could not hand its stream over; if it owns it,"
+						+ " another instance takes over when the lease ends", failure);
+			}
+			done.complete(null);
+		});
+		if (!done.isDone()) {
+			Registration deadline = this.parts.shared().timer().schedule(HAND_OVER, () -> done.complete(null));
+			done.whenComplete((none, ex) -> deadline.remove());
+		}
+		return done;
+	}
+
 	private void interruptAfterGrace(CompletableFuture<Void> done) {
-		Registration deadline = this.parts.shared().timer().schedule(GRACE, () -> {
+		Duration grace = this.parts.shared().grace();
+		Registration deadline = this.parts.shared().timer().schedule(grace, () -> {
 			logger.warn("Event source '" + this.parts.name() + "' stops, but a handler still runs after "
-					+ LogText.seconds(GRACE) + "; interrupting it");
+					+ LogText.seconds(grace) + "; interrupting it");
 			this.parts.delivery().interrupt();
 		});
 		done.whenComplete((none, ex) -> deadline.remove());
@@ -62,24 +111,27 @@ final class GracefulStop {
 
 	/**
 	 * Waits for the end, unless the calling thread is what it would wait for.
-	 * @param stopping completes at the end
+	 * @param ending completes at the end
+	 * @throws RuntimeException what it fails with
 	 */
-	void await(CompletionStage<Void> stopping) {
+	void await(CompletionStage<Void> ending) {
 		if (this.parts.delivery().isCalling() || Schedulers.isInNonBlockingThread()) {
 			return;
 		}
+		Duration patience = this.parts.shared().grace().plus(AFTER_INTERRUPTION).plus(HAND_OVER);
 		try {
-			stopping.toCompletableFuture().get(GRACE.plus(AFTER_INTERRUPTION).toMillis(), TimeUnit.MILLISECONDS);
+			ending.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (TimeoutException ex) {
 			logger.warn("Event source '" + this.parts.name() + "' is stopped, but a handler does not let itself be"
-					+ " interrupted");
+					+ " interrupted, or the store does not answer");
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
 		catch (ExecutionException ex) {
-			logger.error("Event source '" + this.parts.name() + "' did not stop in order", ex.getCause());
+			throw (ex.getCause() instanceof RuntimeException failure) ? failure
+					: new IllegalStateException(ex.getCause());
 		}
 	}
 

@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -90,13 +92,17 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 
 	@Override
 	public boolean remove(String name) {
+		return beginRemoval(name).isPresent();
+	}
+
+	private Optional<CompletionStage<Void>> beginRemoval(String name) {
 		ManagedEventSource source = this.sources.remove(name);
 		if (source == null) {
-			return false;
+			return Optional.empty();
 		}
-		source.close();
+		CompletionStage<Void> closed = source.beginClose();
 		source.forget();
-		return true;
+		return Optional.of(closed);
 	}
 
 	@Override
@@ -138,12 +144,27 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 
 	/**
 	 * Starts the sources that start by themselves.
+	 * @return completes when each store has answered once; fails with a
+	 * {@link dev.eventsource.CheckpointDamagedException} as soon as one of the positions
+	 * can not be used
 	 */
-	public void start() {
+	public CompletionStage<Void> start() {
 		this.running = true;
 		List<ManagedEventSource> starting = all().stream().filter(LiveEventSourceRegistry::autoStartup).toList();
 		this.notes.say(starting);
-		starting.forEach(ManagedEventSource::start);
+		CompletableFuture<?>[] answers = starting.stream()
+			.map((source) -> source.beginStart().toCompletableFuture())
+			.toArray(CompletableFuture<?>[]::new);
+		CompletableFuture<Void> started = new CompletableFuture<>();
+		CompletableFuture.allOf(answers).thenRun(() -> started.complete(null));
+		for (CompletableFuture<?> answer : answers) {
+			answer.whenComplete((none, failure) -> {
+				if (failure != null) {
+					started.completeExceptionally(failure);
+				}
+			});
+		}
+		return started;
 	}
 
 	private static boolean autoStartup(ManagedEventSource source) {
@@ -171,13 +192,17 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 	}
 
 	/**
-	 * Closes all sources and what they share.
+	 * Closes all sources, and what they share: at once where no handler runs, else behind
+	 * that, or at the end of the grace period.
 	 */
 	@Override
 	public void close() {
 		this.running = false;
-		Set.copyOf(this.sources.keySet()).forEach(this::remove);
-		this.assembler.close();
+		CompletableFuture<?>[] closed = names().stream()
+			.flatMap((name) -> beginRemoval(name).stream())
+			.map(CompletionStage::toCompletableFuture)
+			.toArray(CompletableFuture<?>[]::new);
+		this.assembler.closeBehind(CompletableFuture.allOf(closed));
 	}
 
 }

@@ -61,7 +61,13 @@ public final class ManagedEventSource implements EventSource, EventHandlers {
 
 	@Override
 	public EventSourceState state() {
-		return this.control.view(this.parts.connection().state());
+		EventSourceState actual = this.parts.connection().state();
+		if (!this.control.isClosed() || actual.kind() == EventSourceState.Kind.CLOSED) {
+			return actual;
+		}
+		// closed when close() has returned, whatever still runs
+		return new EventSourceState(EventSourceState.Kind.CLOSED, "closed", actual.since(), 0, null,
+				actual.lastError());
 	}
 
 	@Override
@@ -87,7 +93,7 @@ public final class ManagedEventSource implements EventSource, EventHandlers {
 	 * @return a snapshot
 	 */
 	public SourceFacts facts() {
-		return this.parts.facts();
+		return this.parts.facts(this.control.ownership().owner());
 	}
 
 	/**
@@ -103,6 +109,10 @@ public final class ManagedEventSource implements EventSource, EventHandlers {
 		this.control.start();
 	}
 
+	CompletionStage<Void> beginStart() {
+		return this.control.start();
+	}
+
 	void startEagerly() {
 		this.control.startEagerly();
 	}
@@ -113,7 +123,7 @@ public final class ManagedEventSource implements EventSource, EventHandlers {
 			beginStop();
 			return;
 		}
-		this.control.stop();
+		this.control.await(beginStop());
 	}
 
 	CompletionStage<Void> beginStop() {
@@ -145,13 +155,25 @@ public final class ManagedEventSource implements EventSource, EventHandlers {
 
 	@Override
 	public void reset(String lastEventId) {
-		this.control.reset(lastEventId);
+		CompletionStage<Void> moved = beginReset(lastEventId);
+		if (!this.subscribers.isConsuming()) {
+			this.control.await(moved);
+		}
+	}
+
+	CompletionStage<Void> beginReset(String lastEventId) {
+		return this.control.reset(lastEventId);
 	}
 
 	@Override
 	public void close() {
-		this.control.close();
+		beginClose();
+	}
+
+	CompletionStage<Void> beginClose() {
+		CompletionStage<Void> closed = this.control.close();
 		this.subscribers.end(null);
+		return closed;
 	}
 
 	@Override

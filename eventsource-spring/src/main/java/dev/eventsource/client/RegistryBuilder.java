@@ -1,5 +1,6 @@
 package dev.eventsource.client;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -46,6 +47,8 @@ public final class RegistryBuilder {
 	private @Nullable PayloadConverter payloadConverter;
 
 	private Function<@Nullable String, @Nullable AttemptScope> attempts = (name) -> null;
+
+	private Duration gracePeriod = Duration.ofSeconds(20);
 
 	private @Nullable Timer timer;
 
@@ -178,6 +181,16 @@ public final class RegistryBuilder {
 	}
 
 	/**
+	 * Sets how long a stop waits for handlers that run before it interrupts them.
+	 * @param gracePeriod the time
+	 * @return this
+	 */
+	public RegistryBuilder gracePeriod(Duration gracePeriod) {
+		this.gracePeriod = gracePeriod;
+		return this;
+	}
+
+	/**
 	 * Sets the clock.
 	 * @param timer the clock
 	 * @return this
@@ -218,7 +231,7 @@ public final class RegistryBuilder {
 				resources.timer(), (this.random != null) ? this.random : RandomGenerator.getDefault(),
 				new ConnectGate(this.maxConcurrentConnects), resources::executor, resources::store,
 				this.deadLetterPublisher, this.payloadConverter, this.attempts, this.applicationEvents,
-				new Sweep(resources.timer()), this.applicationName);
+				new Sweep(resources.timer()), this.gracePeriod, this.applicationName);
 		return new LiveEventSourceRegistry(new SourceAssembler(assembly, this.observations, resources::close),
 				this.defaults, new StartNotes(this.deadLetterPublisher != null));
 	}

@@ -2,9 +2,11 @@ package dev.eventsource.client;
 
 import java.net.URI;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import dev.eventsource.EventSourceSpec;
+import dev.eventsource.Registration;
 import dev.eventsource.connection.Connection;
 import dev.eventsource.connection.ConnectionSettings;
 import dev.eventsource.delivery.Delivery;
@@ -15,7 +17,7 @@ import dev.eventsource.observation.SourceObservation;
 /**
  * Plugs the stages of a source together.
  */
-final class SourceAssembler implements AutoCloseable {
+final class SourceAssembler {
 
 	/**
 	 * Stands in for settings that nobody may look at: those of a disabled source may be
@@ -65,7 +67,7 @@ final class SourceAssembler implements AutoCloseable {
 		observers.add(callbacks);
 		observers.add(feedback);
 		ManagedEventSource source = new ManagedEventSource(new SourceParts(name, spec, connection, delivery, callbacks,
-				observers, outage, this.shared.blockingExecutor(), this.shared));
+				observers, outage, this.shared.blockingExecutor(), new OwnerName(this.shared.random()), this.shared));
 		observers.bind(source, source);
 		return source;
 	}
@@ -75,9 +77,23 @@ final class SourceAssembler implements AutoCloseable {
 		return (key != null) ? key : this.shared.checkpointKey(name);
 	}
 
-	@Override
-	public void close() {
-		this.release.run();
+	/**
+	 * Closes what sources share once nobody needs it any more: positions are stored, and
+	 * streams handed over, with it.
+	 * @param closed completes when all sources are closed
+	 */
+	void closeBehind(CompletableFuture<Void> closed) {
+		if (closed.isDone()) {
+			this.release.run();
+			return;
+		}
+		CompletableFuture<Void> over = new CompletableFuture<>();
+		Registration deadline = this.shared.timer().schedule(this.shared.grace(), () -> over.complete(null));
+		closed.whenComplete((none, failure) -> over.complete(null));
+		over.thenRun(() -> {
+			deadline.remove();
+			this.release.run();
+		});
 	}
 
 }

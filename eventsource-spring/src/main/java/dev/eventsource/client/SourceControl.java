@@ -1,6 +1,5 @@
 package dev.eventsource.client;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -20,13 +19,15 @@ final class SourceControl {
 
 	private static final Log logger = LogFactory.getLog(SourceControl.class);
 
-	private static final Duration STORE_RETRY = Duration.ofSeconds(5);
-
 	private final SerialTurns turns = new SerialTurns();
 
 	private final SourceParts parts;
 
 	private final GracefulStop stopping;
+
+	private final Ownership ownership;
+
+	private final StopChain ends;
 
 	private final Runnable tick = this::tick;
 
@@ -42,19 +43,23 @@ final class SourceControl {
 
 	private boolean saidSo;
 
-	/** Counts starts, stops and connects: what belongs to an earlier one is over. */
-	private volatile int run;
+	/** Counts starts and stops: what belongs to an earlier one is over. */
+	private int run;
 
-	private Registration retry = () -> {
-	};
+	/** Whether delivery takes events, so that the position may be asked for. */
+	private boolean ready;
 
 	private volatile boolean closed;
-
-	private CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
 
 	SourceControl(SourceParts parts) {
 		this.parts = parts;
 		this.stopping = new GracefulStop(parts);
+		this.ownership = new Ownership(parts, this::turn, parts.connection()::start);
+		this.ends = new StopChain(parts, this.stopping, this.ownership);
+	}
+
+	Ownership ownership() {
+		return this.ownership;
 	}
 
 	/**
@@ -65,223 +70,240 @@ final class SourceControl {
 		start();
 	}
 
-	void start() {
+	/**
+	 * Starts.
+	 * @return completes at the first answer of the store, with its failure if the
+	 * position can not be used
+	 */
+	CompletionStage<Void> start() {
+		requireOpen();
+		CompletableFuture<Void> tried = new CompletableFuture<>();
+		turn(() -> startNow(tried));
+		return tried;
+	}
+
+	private void requireOpen() {
 		if (this.closed) {
 			throw new IllegalStateException("Event source '" + this.parts.name() + "' is closed");
 		}
-		turn(this::startNow);
 	}
 
-	private void startNow() {
-		if (this.closed || this.parts.disabled()) {
-			return;
-		}
-		if (this.running && ended()) {
+	private void startNow(CompletableFuture<Void> tried) {
+		if (this.running && this.parts.hasEnded()) {
 			stopNow(this.parts.connection().state().reason());
 		}
-		if (!this.running) {
-			this.running = true;
-			this.paused = false;
-			int current = ++this.run;
-			whenStopped(() -> open(current));
-		}
-	}
-
-	private boolean ended() {
-		EventSourceState state = this.parts.connection().state();
-		return switch (state.kind()) {
-			case FAILED -> true;
-			case CLOSED -> state.reason().equals("server-ended");
-			default -> false;
-		};
-	}
-
-	// chained, for dependents of one future run in no stated order
-	private void whenStopped(Runnable action) {
-		this.stopped = this.stopped.thenRun(() -> turn(action));
-	}
-
-	private void open(int current) {
-		if (!this.running || current != this.run) {
+		if (this.closed || this.parts.disabled() || this.running) {
+			tried.complete(null);
 			return;
 		}
+		this.running = true;
+		this.paused = false;
+		openWhenStopped(tried);
+	}
+
+	private void openWhenStopped(CompletableFuture<Void> tried) {
+		int current = ++this.run;
+		this.ends.then(() -> turn(() -> open(current, tried)));
+	}
+
+	private void open(int current, CompletableFuture<Void> tried) {
+		if (!this.running || current != this.run) {
+			tried.complete(null);
+			return;
+		}
+		this.ready = true;
 		this.parts.delivery().start();
 		this.parts.sweep().add(this.tick);
 		if (!this.eager && this.parts.delivery().handlers().isEmpty()) {
 			this.waitsForListener = true;
 			this.parts.connection().stop("no-listener");
+			tried.complete(null);
 			return;
 		}
-		connectSoon();
+		connectSoon(tried);
 	}
 
-	private void connectSoon() {
+	private void connectSoon(CompletableFuture<Void> tried) {
 		this.waitsForListener = false;
-		int current = ++this.run;
-		if (this.parts.positionIsAtHand()) {
-			connect(current);
-			return;
-		}
-		this.parts.executor().execute(() -> connect(current));
-	}
-
-	private void connect(int attempt) {
-		if (isStale(attempt)) {
-			return;
-		}
-		String position;
-		try {
-			position = this.parts.delivery().position();
-		}
-		catch (RuntimeException ex) {
-			logger.warn("The position of '" + this.parts.name() + "' cannot be read, trying again in "
-					+ LogText.seconds(STORE_RETRY), ex);
-			turn(() -> retryLater(attempt));
-			return;
-		}
-		turn(() -> connect(attempt, position));
-	}
-
-	private void connect(int attempt, String position) {
-		if (isStale(attempt)) {
-			return;
-		}
 		if (this.paused) {
-			this.parts.connection().startPaused(position);
+			// whoever is paused by hand takes no stream from others
+			this.parts.connection().hold(EventSourceState.Kind.PAUSED, "paused");
+			tried.complete(null);
 			return;
 		}
-		this.parts.connection().start(position);
-	}
-
-	private void retryLater(int attempt) {
-		if (!isStale(attempt)) {
-			this.retry = this.parts.later(STORE_RETRY, () -> connect(attempt));
-		}
-	}
-
-	/** To be asked again in a turn before anything is done about it. */
-	private boolean isStale(int attempt) {
-		return attempt != this.run;
-	}
-
-	/** Makes every attempt to read the position stale, also one that is under way. */
-	private void abandonAttempts() {
-		this.run++;
-		this.retry.remove();
+		this.ownership.acquire(tried);
 	}
 
 	Registration add(EventHandler handler) {
 		Registration registration = this.parts.delivery().add(handler);
 		turn(() -> {
 			if (this.running && this.waitsForListener) {
-				connectSoon();
+				connectSoon(new CompletableFuture<>());
 			}
 		});
 		return registration;
 	}
 
-	void stop() {
-		this.stopping.await(beginStop("stopped"));
+	/**
+	 * Waits, unless the calling thread is what it would wait for.
+	 * @param ending completes at the end
+	 */
+	void await(CompletionStage<Void> ending) {
+		this.stopping.await(ending);
 	}
 
 	CompletionStage<Void> beginStop(String reason) {
 		CompletableFuture<Void> done = new CompletableFuture<>();
 		turn(() -> {
 			stopNow(reason);
-			this.stopped.whenComplete((none, ex) -> done.complete(null));
+			this.ends.then(() -> done.complete(null));
 		});
 		return done;
 	}
 
 	private void stopNow(String reason) {
 		if (this.running) {
-			this.running = false;
-			this.paused = false;
-			// or a listener that comes before the next start is complete would run ahead
-			// of it
-			this.waitsForListener = false;
-			abandonAttempts();
-			this.parts.sweep().remove(this.tick);
-			// behind what waits for an earlier stop
-			this.stopped = this.stopped.thenCombine(this.stopping.begin(reason), (before, now) -> now);
+			endRun();
+			this.ends.stop(reason);
+			this.ends.handOver();
 		}
+	}
+
+	private void endRun() {
+		this.running = false;
+		this.paused = false;
+		this.ready = false;
+		// or a listener that comes before the next start is complete would run ahead of
+		// it
+		this.waitsForListener = false;
+		this.run++;
+		this.parts.sweep().remove(this.tick);
+	}
+
+	/** The lease has ended, or another instance has taken over. */
+	private void lose() {
+		logger.warn("Event source '" + this.parts.name() + "' no longer owns its stream: it drops the events that wait,"
+				+ " and stands by");
+		this.ownership.abandon();
+		this.ready = false;
+		this.parts.connection()
+			.hold(this.paused ? EventSourceState.Kind.PAUSED : EventSourceState.Kind.STANDBY,
+					this.paused ? "paused" : "lease-lost");
+		this.ends.drain();
+		openWhenStopped(new CompletableFuture<>());
+	}
+
+	/** Lets another instance try where this one has given up. */
+	private void retire() {
+		this.ready = false;
+		this.ends.drain();
+		this.ends.handOver();
 	}
 
 	void pause() {
 		turn(() -> {
-			if (this.running && !this.paused && !ended()) {
+			if (this.running && !this.paused && !this.parts.hasEnded()) {
 				this.paused = true;
-				this.parts.connection().pause();
-				this.parts.delivery().pause();
+				pauseNow();
 			}
 		});
+	}
+
+	private void pauseNow() {
+		if (this.ownership.isHeld()) {
+			this.parts.connection().pause();
+			this.parts.delivery().pause();
+		}
+		else if (!this.waitsForListener) {
+			this.ownership.abandon();
+			this.stopping.handOver();
+			this.parts.connection().hold(EventSourceState.Kind.PAUSED, "paused");
+		}
 	}
 
 	void resume() {
 		turn(() -> {
 			if (this.running && this.paused) {
 				this.paused = false;
-				// a handler that runs in this thread may pause again
-				this.parts.connection().resume();
-				this.parts.delivery().resume();
+				resumeNow();
 			}
 		});
+	}
+
+	private void resumeNow() {
+		if (this.ownership.isHeld()) {
+			// a handler that runs in this thread may pause again
+			this.parts.connection().resume();
+			this.parts.delivery().resume();
+		}
+		else {
+			askAgain();
+		}
+	}
+
+	private void askAgain() {
+		if (this.ready && !this.paused && !this.waitsForListener && !this.ownership.isHeld()) {
+			connectSoon(new CompletableFuture<>());
+		}
 	}
 
 	void reconnect() {
 		turn(() -> {
-			if (this.running && !this.paused) {
+			if (this.running && !this.paused && this.ownership.isHeld()) {
 				this.parts.connection().reconnect();
 			}
-		});
-	}
-
-	void reset(String lastEventId) {
-		turn(() -> {
-			boolean restart = this.running;
-			stopNow("stopped");
-			this.stopped = moved(lastEventId);
-			if (restart) {
-				startNow();
+			else if (this.running && !this.parts.hasEnded()) {
+				askAgain();
 			}
-		});
-	}
-
-	private CompletableFuture<Void> moved(String lastEventId) {
-		Runnable move = () -> this.parts.delivery().reset(lastEventId);
-		// a handler may have asked, on an event loop, and the store may block
-		CompletableFuture<Void> moved = this.parts.positionIsAtHand() ? this.stopped.thenRun(move)
-				: this.stopped.thenRunAsync(move, this.parts.executor());
-		return moved.exceptionally((ex) -> {
-			logger.error("The position of '" + this.parts.name() + "' could not be moved; it stays where it was", ex);
-			return null;
-		});
-	}
-
-	void close() {
-		this.closed = true;
-		// at once, whoever has the turn: nothing is called any more
-		this.parts.delivery().close();
-		turn(() -> {
-			this.running = false;
-			abandonAttempts();
-			this.parts.sweep().remove(this.tick);
-			this.parts.connection().stop("closed");
 		});
 	}
 
 	/**
-	 * Returns what there is to see of a source: it is closed when {@link #close()} has
-	 * returned, whatever still runs.
-	 * @param actual where the connection stands
-	 * @return the state
+	 * Stops, moves the position, and starts again if the source was running.
+	 * @param lastEventId where to
+	 * @return completes when it is moved, and fails if it stays where it was
 	 */
-	EventSourceState view(EventSourceState actual) {
-		if (!this.closed || actual.kind() == EventSourceState.Kind.CLOSED) {
-			return actual;
-		}
-		return new EventSourceState(EventSourceState.Kind.CLOSED, "closed", actual.since(), 0, null,
-				actual.lastError());
+	CompletionStage<Void> reset(String lastEventId) {
+		requireOpen();
+		CompletableFuture<Void> done = new CompletableFuture<>();
+		turn(() -> {
+			boolean restart = this.running;
+			if (restart) {
+				endRun();
+				// not handed over: the stream is not to go elsewhere meanwhile
+				this.ends.stop("stopped");
+			}
+			this.ends.move(lastEventId, done);
+			if (restart) {
+				startNow(new CompletableFuture<>());
+			}
+			else {
+				this.ends.handOver();
+			}
+		});
+		return done;
+	}
+
+	/**
+	 * Closes for good.
+	 * @return completes when no handler runs, and the stream is handed over
+	 */
+	CompletionStage<Void> close() {
+		this.closed = true;
+		// at once, whoever has the turn: nothing is called any more
+		CompletionStage<Void> drained = this.parts.delivery().close();
+		CompletableFuture<Void> done = new CompletableFuture<>();
+		turn(() -> {
+			endRun();
+			this.ownership.abandon();
+			this.parts.connection().stop("closed");
+			drained.thenCompose((none) -> this.stopping.handOver()).thenRun(() -> done.complete(null));
+		});
+		return done;
+	}
+
+	boolean isClosed() {
+		return this.closed;
 	}
 
 	private void tick() {
@@ -291,6 +313,28 @@ final class SourceControl {
 			// said late: who registers a source adds its listeners right after
 			this.saidSo = true;
 			logger.warn("No listener takes events of '" + this.parts.name() + "': it connects when one comes");
+		}
+		if (this.ownership.isDue() || this.ownership.isSpent()) {
+			this.parts.soon(() -> turn(this::lookAfterLease));
+		}
+	}
+
+	private void lookAfterLease() {
+		if (!this.running) {
+			return;
+		}
+		boolean lost = this.ownership.isLost();
+		if (lost) {
+			this.parts.delivery().keeper().giveUp();
+		}
+		if (lost && !this.parts.hasEnded()) {
+			lose();
+		}
+		else if (lost || this.ownership.isSpent()) {
+			retire();
+		}
+		else {
+			this.ownership.renew();
 		}
 	}
 

@@ -11,13 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param counts what became of events
  * @param waiting events in the mailbox
  * @param lastEventAt when the last event came, or {@code null} if none did
- * @param committedId the id up to which everything is handled and stored; empty if there
- * is none
+ * @param position what is kept in the store, and by whom
  * @param stuckThread name of the thread whose handler call does not end, or {@code null}
- * @param store name of the checkpoint store
  * @param notOpenSince since when the running source has had no connection, or
  * {@code null} while it has one
  */
-public record SourceFacts(DeliveryCounts counts, int waiting, @Nullable Instant lastEventAt, String committedId,
-		@Nullable String stuckThread, String store, @Nullable Instant notOpenSince) {
+public record SourceFacts(DeliveryCounts counts, int waiting, @Nullable Instant lastEventAt, PositionFacts position,
+		@Nullable String stuckThread, @Nullable Instant notOpenSince) {
 }

@@ -73,6 +73,10 @@ final class SourceLog implements SourceObservation {
 			return;
 		}
 		this.lostBefore = true;
+		if (event.reason().equals("store-unavailable") && event.attempt() == 1) {
+			// told with its cause where it happened
+			return;
+		}
 		if (isNewsOfTls(event)) {
 			logger.error(line + ": " + event.message());
 		}

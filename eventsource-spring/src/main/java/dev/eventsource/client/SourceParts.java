@@ -4,12 +4,16 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 
 import dev.eventsource.EventSourceSpec;
+import dev.eventsource.EventSourceState;
 import dev.eventsource.Registration;
 import dev.eventsource.connection.Connection;
 import dev.eventsource.delivery.Delivery;
 import dev.eventsource.observation.SourceObservation;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -23,21 +27,28 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param observation all that watches it
  * @param outage since when it has no connection
  * @param executor runs whatever may block
+ * @param owner names this instance to those that share its store
  * @param shared what it has in common with others
  */
 record SourceParts(String name, EventSourceSpec spec, Connection connection, Delivery delivery,
 		SourceCallbacks callbacks, SourceObservation observation, OutageClock outage, Executor executor,
-		Assembly shared) {
+		Supplier<String> owner, Assembly shared) {
 
 	boolean disabled() {
 		return Boolean.FALSE.equals(this.spec.enabled());
 	}
 
-	boolean positionIsAtHand() {
-		return "memory".equals(store());
+	/** Whether the connection makes no further attempt although nobody has stopped it. */
+	boolean hasEnded() {
+		EventSourceState state = this.connection.state();
+		return switch (state.kind()) {
+			case FAILED -> true;
+			case CLOSED -> state.reason().equals("server-ended");
+			default -> false;
+		};
 	}
 
-	private String store() {
+	String store() {
 		return Objects.requireNonNull(Objects.requireNonNull(this.spec.checkpoint()).store());
 	}
 
@@ -53,13 +64,25 @@ record SourceParts(String name, EventSourceSpec spec, Connection connection, Del
 		return this.shared.sweep();
 	}
 
+	/** Runs a task, and on a thread of its own where there is one. */
+	void soon(Runnable task) {
+		try {
+			this.executor.execute(task);
+		}
+		catch (RejectedExecutionException ex) {
+			task.run();
+		}
+	}
+
 	Registration later(Duration delay, Runnable task) {
 		return this.shared.timer().schedule(delay, () -> this.executor.execute(task));
 	}
 
-	SourceFacts facts() {
-		return new SourceFacts(this.delivery.counts(), this.delivery.waiting(), this.delivery.lastEventAt(),
-				this.delivery.committedId(), this.delivery.stuck(), store(), this.outage.notOpenSince());
+	SourceFacts facts(@Nullable SourceOwner owner) {
+		PositionFacts position = new PositionFacts(store(), this.delivery.keeper().committedId(),
+				this.delivery.behindSince(), this.delivery.commitFailingSince(), owner);
+		return new SourceFacts(this.delivery.counts(), this.delivery.waiting(), this.delivery.lastEventAt(), position,
+				this.delivery.stuck(), this.outage.notOpenSince());
 	}
 
 }

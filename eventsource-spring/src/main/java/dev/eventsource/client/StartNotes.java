@@ -27,7 +27,7 @@ final class StartNotes {
 			return;
 		}
 		List<String> inMemory = starting.stream()
-			.filter((source) -> source.facts().store().equals("memory"))
+			.filter((source) -> source.facts().position().store().equals("memory"))
 			.map(ManagedEventSource::name)
 			.toList();
 		if (!inMemory.isEmpty()) {

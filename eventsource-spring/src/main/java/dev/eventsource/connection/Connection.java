@@ -1,5 +1,7 @@
 package dev.eventsource.connection;
 
+import java.time.Instant;
+
 import dev.eventsource.EventSourceState;
 
 /**
@@ -44,8 +46,8 @@ public final class Connection {
 	}
 
 	/**
-	 * Connects and keeps connected. Without effect unless the connection is closed or has
-	 * failed.
+	 * Connects and keeps connected. Without effect unless the connection is closed, held
+	 * or has failed.
 	 * @param lastEventId the position to go on from, the committed one; empty for none
 	 */
 	public void start(String lastEventId) {
@@ -53,11 +55,24 @@ public final class Connection {
 	}
 
 	/**
-	 * Takes up a position without connecting, as if paused right after a start.
-	 * @param lastEventId the position that {@link #resume()} goes on from; empty for none
+	 * Is without a connection, and shows why, until {@link #start(String)}.
+	 * @param kind what to show meanwhile
+	 * @param reason why, in one word
 	 */
-	public void startPaused(String lastEventId) {
-		this.inbox.send(new Signal.Start(lastEventId, true));
+	public void hold(EventSourceState.Kind kind, String reason) {
+		end(new Signal.Hold(kind, reason, 0, null, null));
+	}
+
+	/**
+	 * Is without a connection because there is no position to go on from, and tells so,
+	 * until {@link #start(String)}.
+	 * @param reason why, in one word
+	 * @param message what happened, free of secrets
+	 * @param attempts how often in a row
+	 * @param next when it is tried again
+	 */
+	public void waitFor(String reason, String message, int attempts, Instant next) {
+		end(new Signal.Hold(EventSourceState.Kind.WAITING, reason, attempts, next, message));
 	}
 
 	/**
@@ -170,9 +185,10 @@ public final class Connection {
 				this.seams.random().nextDouble());
 		Step step = this.state.on(signal, now);
 		this.state = step.next();
-		this.effects.begin(this.state.memory().epoch());
 		EventSourceState before = this.view;
+		// before the exchange is let go: whoever sees that sees the new state, too
 		this.view = this.state.view();
+		this.effects.begin(this.state.memory().epoch());
 		if (!this.view.equals(before)) {
 			this.notices.stateChanged(this.view);
 		}

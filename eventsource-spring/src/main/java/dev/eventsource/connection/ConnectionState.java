@@ -49,6 +49,10 @@ sealed interface ConnectionState {
 		return Step.to(this);
 	}
 
+	default Step onHold(Signal.Hold hold, Moment now) {
+		return heldBack(hold, now.instant(), memory().nextEpoch());
+	}
+
 	default Step onRestart(Moment now) {
 		return Step.to(this);
 	}
@@ -86,10 +90,7 @@ sealed interface ConnectionState {
 
 		@Override
 		public Step onStart(Signal.Start start, Moment now) {
-			ConnectionMemory memory = this.memory.fresh();
-			Step step = start.paused() ? Step.to(new Paused(memory.nextEpoch(), now.instant()))
-					: connect("started", memory, now);
-			return step.after(new Effect.GoOnFrom(start.lastEventId()));
+			return begin(start, this.memory, now);
 		}
 
 		@Override
@@ -101,6 +102,33 @@ sealed interface ConnectionState {
 		@Override
 		public Step onFail(Failure failure, Moment now) {
 			return Step.to(this);
+		}
+
+		@Override
+		public Step onPause(Moment now) {
+			return Step.to(this);
+		}
+
+	}
+
+	/** Without a position to connect from: whoever starts the connection waits for it. */
+	record Held(ConnectionMemory memory, Signal.Hold hold, Instant since) implements ConnectionState {
+
+		@Override
+		public EventSourceState view() {
+			return new EventSourceState(this.hold.kind(), this.hold.reason(), this.since, this.hold.attempts(),
+					this.hold.next(), this.hold.error());
+		}
+
+		@Override
+		public Step onStart(Signal.Start start, Moment now) {
+			return begin(start, this.memory, now);
+		}
+
+		@Override
+		public Step onHold(Signal.Hold hold, Moment now) {
+			boolean same = hold.kind() == this.hold.kind() && hold.reason().equals(this.hold.reason());
+			return heldBack(hold, same ? this.since : now.instant(), this.memory);
 		}
 
 		@Override
@@ -267,6 +295,16 @@ sealed interface ConnectionState {
 			return await(cause, memory.rotated(cause), delay, true, now);
 		}
 
+	}
+
+	private static Step begin(Signal.Start start, ConnectionMemory memory, Moment now) {
+		return connect("started", memory.fresh(), now).after(new Effect.GoOnFrom(start.lastEventId()));
+	}
+
+	private static Step heldBack(Signal.Hold hold, Instant since, ConnectionMemory memory) {
+		Step step = Step.to(new Held(memory, hold, since));
+		return (hold.error() == null) ? step : step.after(
+				new Effect.TellLost(new Failure(hold.reason(), 0, hold.error()), hold.attempts(), hold.next(), false));
 	}
 
 	private static Step connect(String reason, ConnectionMemory memory, Moment now) {

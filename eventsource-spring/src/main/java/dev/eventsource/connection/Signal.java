@@ -1,5 +1,8 @@
 package dev.eventsource.connection;
 
+import java.time.Instant;
+
+import dev.eventsource.EventSourceState.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,20 +29,31 @@ sealed interface Signal {
 	 */
 	Step applyTo(ConnectionState state, Moment now);
 
-	/**
-	 * Begin behind this position.
-	 *
-	 * @param paused whether to connect only when resumed
-	 */
-	record Start(String lastEventId, boolean paused) implements Signal {
-
-		Start(String lastEventId) {
-			this(lastEventId, false);
-		}
+	/** Begin behind this position. */
+	record Start(String lastEventId) implements Signal {
 
 		@Override
 		public Step applyTo(ConnectionState state, Moment now) {
 			return state.onStart(this, now);
+		}
+
+	}
+
+	/**
+	 * Be without a connection until a start, a stop or word of the contrary.
+	 *
+	 * @param kind what to show meanwhile
+	 * @param reason why, in one word
+	 * @param attempts attempts to get the position that failed
+	 * @param next when the next one is due
+	 * @param error what went wrong last
+	 */
+	record Hold(Kind kind, String reason, int attempts, @Nullable Instant next,
+			@Nullable String error) implements Signal {
+
+		@Override
+		public Step applyTo(ConnectionState state, Moment now) {
+			return state.onHold(this, now);
 		}
 
 	}

@@ -2,10 +2,9 @@ package dev.eventsource.delivery;
 
 import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.RejectedExecutionException;
 
 import dev.eventsource.checkpoint.Checkpoint;
-import dev.eventsource.checkpoint.StoredPosition;
+import dev.eventsource.checkpoint.PositionKeeper;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ final class Committer {
 
 	private final Runnable wake;
 
-	private final StoredPosition position;
+	private final PositionKeeper keeper;
 
 	private final long interval;
 
@@ -53,41 +52,25 @@ final class Committer {
 
 	private volatile @Nullable Instant failingSince;
 
-	/** Read by any thread; written by the dispatcher, or while there is no run. */
-	private volatile String committedId = "";
+	/** Since when the oldest position is due that the store does not have. */
+	private volatile @Nullable Instant behindSince;
 
 	private volatile boolean dirty;
 
-	Committer(DeliverySettings settings, DeliverySeams seams, DeliveryObserver observer, Runnable wake) {
+	private volatile boolean waitsForLease;
+
+	Committer(DeliverySettings settings, DeliverySeams seams, PositionKeeper keeper, DeliveryObserver observer,
+			Runnable wake) {
 		this.settings = settings;
 		this.seams = seams;
 		this.observer = observer;
 		this.wake = wake;
-		this.position = new StoredPosition(seams.store(), settings.checkpointKey(), "");
+		this.keeper = keeper;
 		this.interval = settings.commit().interval().toNanos();
 	}
 
-	/**
-	 * Reads the stored position. Blocks; called while there is no run.
-	 * @return the id, or the one to begin with
-	 */
-	String load() {
-		this.committedId = this.position.load().orElse(this.settings.initialId());
-		return this.committedId;
-	}
-
-	/**
-	 * Stores a position. Blocks; called while there is no run.
-	 * @param lastEventId the id
-	 */
-	void overwrite(String lastEventId) {
-		if (this.inFlight != null) {
-			throw new IllegalStateException("Event source '" + this.settings.source()
-					+ "': its store has not answered the last commit yet. Try again when it has.");
-		}
-		this.position.load();
-		this.position.save(lastEventId, this.seams.timer().instant());
-		this.committedId = lastEventId;
+	PositionKeeper keeper() {
+		return this.keeper;
 	}
 
 	/**
@@ -100,6 +83,9 @@ final class Committer {
 			this.dirtySince = now;
 			this.dirty = true;
 		}
+		if (this.behindSince == null) {
+			this.behindSince = this.seams.timer().instant();
+		}
 		this.cursor = lastEventId;
 		this.handled++;
 	}
@@ -111,7 +97,7 @@ final class Committer {
 	 */
 	void settle(long now, boolean force) {
 		takeAnswer();
-		if (this.inFlight != null || this.handled == this.committed || !isTimeToTry()) {
+		if (isClean() || this.inFlight != null || !isTimeToTry()) {
 			return;
 		}
 		if (force || this.failures > 0 || isDue(now)) {
@@ -127,21 +113,21 @@ final class Committer {
 		this.inFlight = null;
 		Throwable failure = save.answer.failure();
 		if (failure == null) {
-			this.committedId = save.lastEventId;
-			covered(save.covers);
+			covered(save.covers, save.begun);
 			this.observer.committed(save.lastEventId);
 			return;
 		}
 		this.requested = this.committed;
 		if (save.covers > 0) {
-			failed(failure);
+			failed(HandlerRetry.unwrap(failure));
 		}
 	}
 
-	private void covered(long entries) {
+	private void covered(long entries, @Nullable Instant since) {
 		this.committed = Math.max(this.committed, entries);
 		this.requested = this.committed;
 		this.dirty = this.handled > this.committed;
+		this.behindSince = this.dirty ? since : null;
 		this.failures = 0;
 		this.failingSince = null;
 	}
@@ -175,30 +161,15 @@ final class Committer {
 	}
 
 	private void commit() {
-		if (this.cursor.equals(this.committedId)) {
+		if (this.cursor.equals(this.keeper.committedId())) {
 			// events without ids of their own: nothing new to write
-			covered(this.handled);
+			covered(this.handled, null);
 			return;
 		}
 		Save save = new Save(this.cursor, this.handled, this.seams.timer().instant(), new Await(this.wake));
 		this.requested = this.handled;
 		this.inFlight = save;
-		try {
-			this.seams.storeExecutor().execute(() -> save(save));
-		}
-		catch (RejectedExecutionException ex) {
-			save.answer.complete(ex);
-		}
-	}
-
-	private void save(Save save) {
-		try {
-			this.position.save(save.lastEventId, save.begun);
-			save.answer.complete(null);
-		}
-		catch (Throwable ex) {
-			save.answer.complete(ex);
-		}
+		this.keeper.save(save.lastEventId, save.begun).whenComplete((stored, failure) -> save.answer.complete(failure));
 	}
 
 	/** Whether the store has not answered yet. */
@@ -212,7 +183,7 @@ final class Committer {
 	 * @param lastEventId the id
 	 */
 	void saveWithin(String lastEventId) {
-		this.proposed = this.position.propose(lastEventId, this.seams.timer().instant());
+		this.proposed = this.keeper.propose(lastEventId, this.seams.timer().instant());
 	}
 
 	/**
@@ -222,7 +193,7 @@ final class Committer {
 	 */
 	boolean isSavedAfterAll() {
 		Checkpoint tried = this.proposed;
-		return tried != null && this.position.holds(tried);
+		return tried != null && this.keeper.holds(tried);
 	}
 
 	/**
@@ -231,8 +202,7 @@ final class Committer {
 	void savedWithin() {
 		Checkpoint saved = Objects.requireNonNull(this.proposed);
 		this.proposed = null;
-		this.position.accept(saved);
-		this.committedId = saved.lastEventId();
+		this.keeper.accept(saved);
 		this.observer.committed(saved.lastEventId());
 	}
 
@@ -241,8 +211,8 @@ final class Committer {
 	 * its end is what was saved.
 	 */
 	void coverSaved() {
-		if (this.cursor.equals(this.committedId)) {
-			covered(this.handled);
+		if (this.cursor.equals(this.keeper.committedId())) {
+			covered(this.handled, null);
 		}
 	}
 
@@ -277,11 +247,17 @@ final class Committer {
 		this.committed = 0;
 		this.failures = 0;
 		this.failingSince = null;
+		this.behindSince = null;
 		this.dirty = false;
 	}
 
+	/**
+	 * Returns whether there is nothing to bring to the store: it has everything, or takes
+	 * nothing from here any more.
+	 * @return whether a stop need not wait
+	 */
 	boolean isClean() {
-		return this.inFlight == null && this.handled == this.committed;
+		return this.keeper.isGivenUp() || this.inFlight == null && this.handled == this.committed;
 	}
 
 	/**
@@ -292,14 +268,31 @@ final class Committer {
 		return this.handled - this.committed;
 	}
 
-	/** For any thread. */
-	boolean isDirty() {
-		return this.dirty;
+	/**
+	 * Returns whether events may be dispatched as far as ownership goes.
+	 * @param now the time
+	 * @return whether they may; if not, the dispatcher is to look again each second
+	 */
+	boolean isOwner(long now) {
+		boolean owner = this.keeper.isOwner(now);
+		if (owner == this.waitsForLease) {
+			this.waitsForLease = !owner;
+		}
+		return owner;
 	}
 
-	/** For any thread. */
-	String committedId() {
-		return this.committedId;
+	/** For any thread: whether time alone may give the dispatcher something to do. */
+	boolean isDirty() {
+		return this.dirty || this.waitsForLease;
+	}
+
+	/**
+	 * Returns since when the store has not had the end of what is handled; for any
+	 * thread.
+	 * @return the time, or {@code null} if it has it
+	 */
+	@Nullable Instant behindSince() {
+		return this.behindSince;
 	}
 
 	/**

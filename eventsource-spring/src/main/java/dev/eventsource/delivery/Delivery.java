@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 
 import dev.eventsource.FailedEvent;
 import dev.eventsource.Registration;
+import dev.eventsource.checkpoint.PositionKeeper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * The stream calls {@link #event}, {@link #position(String)}, {@link #skipped},
  * {@link #signal}, {@link #flush()} and {@link #hasRoom()}, one call at a time;
- * everything else may be called from any thread. Only {@link #position()} and
- * {@link #reset} block.
+ * everything else may be called from any thread. Nothing here blocks.
  */
 public final class Delivery implements EventHandlers {
 
@@ -29,8 +29,6 @@ public final class Delivery implements EventHandlers {
 
 	private final LastReceived lastReceived;
 
-	private final @Nullable JoinedStore joinedStore;
-
 	/**
 	 * Creates the delivery of a source, not started.
 	 * @param settings settings of the source
@@ -40,10 +38,11 @@ public final class Delivery implements EventHandlers {
 	 * no
 	 */
 	public Delivery(DeliverySettings settings, DeliverySeams seams, DeliveryObserver observer, Runnable roomAvailable) {
-		this.joinedStore = JoinedStore.of(settings, seams);
+		PositionKeeper keeper = new PositionKeeper(settings.position(), JoinedStore.of(settings, seams),
+				seams.blockingExecutor(), seams.timer());
 		DeliveryObserver guarded = new GuardedObserver(observer);
 		Mailbox mailbox = new Mailbox(settings, () -> GuardedObserver.guard(roomAvailable));
-		Committer committer = new Committer(settings, seams, guarded, this::wake);
+		Committer committer = new Committer(settings, seams, keeper, guarded, this::wake);
 		this.parts = new DeliveryParts(settings, seams, guarded, new Lifecycle(), mailbox,
 				new HandlerList(this::wakeAll), committer, new DeadLetterOffice(seams, guarded), new Tallies(),
 				this::wake);
@@ -150,17 +149,11 @@ public final class Delivery implements EventHandlers {
 	}
 
 	/**
-	 * Reads where to go on: the stored id, else the initial one. Called while stopped.
-	 * May block.
-	 * @return the id, empty for wherever the server begins
-	 * @throws dev.eventsource.CheckpointRefusedException if the position is not stored in
-	 * the transactions that the settings ask for
+	 * Returns what keeps the position, to be asked for it before a start.
+	 * @return the keeper
 	 */
-	public String position() {
-		if (this.joinedStore != null) {
-			this.joinedStore.verify();
-		}
-		return this.parts.committer().load();
+	public PositionKeeper keeper() {
+		return this.parts.committer().keeper();
 	}
 
 	/**
@@ -220,29 +213,17 @@ public final class Delivery implements EventHandlers {
 
 	/**
 	 * Stops for good: as {@link #stop()}, and no signal is run any more.
+	 * @return completes as that of {@link #stop()}
 	 */
-	public void close() {
+	public CompletionStage<Void> close() {
 		synchronized (this.parts) {
 			if (this.parts.lifecycle().close()) {
 				this.parts.mailbox().drop();
 			}
 		}
+		CompletionStage<Void> closed = this.parts.lifecycle().stopped().copy();
 		wakeAll();
-	}
-
-	/**
-	 * Moves the stored position. May block.
-	 * @param lastEventId where to go on, empty for wherever the server begins
-	 * @throws IllegalStateException if not stopped
-	 */
-	public void reset(String lastEventId) {
-		synchronized (this.parts) {
-			if (this.parts.lifecycle().mode() != Lifecycle.Mode.STOPPED) {
-				throw new IllegalStateException("Event source '" + this.parts.settings().source()
-						+ "' must be stopped before its position can be moved");
-			}
-			this.parts.committer().overwrite(lastEventId);
-		}
+		return closed;
 	}
 
 	/** Looks after what is due by time. To be called about once a second. */
@@ -251,7 +232,7 @@ public final class Delivery implements EventHandlers {
 		this.lanes.tick(this.parts.seams().timer().nanoTime());
 		this.parts.mailbox().rest();
 		if (this.parts.committer().isDirty()) {
-			wake();
+			wakeAll();
 		}
 	}
 
@@ -289,11 +270,19 @@ public final class Delivery implements EventHandlers {
 	}
 
 	/**
-	 * Returns the last id that the store has, as far as is known here.
-	 * @return the id, empty if there is none
+	 * Returns since when the store has been behind what is handled.
+	 * @return the time, or {@code null} if it has everything
 	 */
-	public String committedId() {
-		return this.parts.committer().committedId();
+	public @Nullable Instant behindSince() {
+		return this.parts.committer().behindSince();
+	}
+
+	/**
+	 * Returns whether nothing more is called because an event must not be passed.
+	 * @return whether only a stop ends this
+	 */
+	public boolean hasFailed() {
+		return this.parts.lifecycle().mode() == Lifecycle.Mode.FAILED;
 	}
 
 	/**

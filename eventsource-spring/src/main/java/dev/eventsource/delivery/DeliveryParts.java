@@ -39,6 +39,18 @@ record DeliveryParts(DeliverySettings settings, DeliverySeams seams, DeliveryObs
 		return new ParallelLanes(this, unhandled, keys, outcome);
 	}
 
+	/**
+	 * Returns whether handlers may be called.
+	 * @param now the time
+	 * @return the mode asked for; a pause while the stream belongs to nobody, or to
+	 * another instance
+	 */
+	Lifecycle.Mode mode(long now) {
+		Lifecycle.Mode mode = this.lifecycle.mode();
+		boolean waits = mode == Lifecycle.Mode.RUNNING && !this.committer.isOwner(now);
+		return waits ? Lifecycle.Mode.PAUSED : mode;
+	}
+
 	HandlerTable handlers() {
 		return this.list.table();
 	}

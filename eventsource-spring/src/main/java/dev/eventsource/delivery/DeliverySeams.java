@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param executor runs handlers; may run a task on the calling thread
  * @param blockingExecutor runs what may block although handlers do not: the publisher
- * @param storeExecutor runs commits; the thread of the delivery will do for a store that
- * does not block
  * @param timer tells the time and wakes
  * @param store keeps the position
  * @param deadLetterPublisher keeps dead letters, or {@code null} to keep the last ones in
@@ -23,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * nothing can
  * @param attempts puts transactions around attempts, or {@code null} if nothing can
  */
-public record DeliverySeams(Executor executor, Executor blockingExecutor, Executor storeExecutor, Timer timer,
-		CheckpointStore store, @Nullable DeadLetterPublisher deadLetterPublisher,
-		@Nullable PayloadConverter payloadConverter, @Nullable AttemptScope attempts) {
+public record DeliverySeams(Executor executor, Executor blockingExecutor, Timer timer, CheckpointStore store,
+		@Nullable DeadLetterPublisher deadLetterPublisher, @Nullable PayloadConverter payloadConverter,
+		@Nullable AttemptScope attempts) {
 
 	/**
 	 * Creates seams of one executor for everything.
@@ -37,7 +35,7 @@ public record DeliverySeams(Executor executor, Executor blockingExecutor, Execut
 	 */
 	public DeliverySeams(Executor executor, Timer timer, CheckpointStore store,
 			@Nullable DeadLetterPublisher deadLetterPublisher) {
-		this(executor, executor, executor, timer, store, deadLetterPublisher, null, null);
+		this(executor, executor, timer, store, deadLetterPublisher, null, null);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.eventsource.EventSourceSpec;
 import dev.eventsource.FailureAction;
+import dev.eventsource.checkpoint.PositionSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  * off.
  *
  * @param source name of the source
- * @param checkpointKey key of the position in the store
- * @param initialId where to begin when no position is stored, empty for wherever the
- * server begins
+ * @param position where the position is kept
  * @param onFailure what becomes of an event after the last attempt
  * @param bufferSize entries that may wait
  * @param bufferBytes bytes that may wait
@@ -24,9 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param commit when the position is stored
  * @param handling how many events at a time
  */
-public record DeliverySettings(String source, String checkpointKey, String initialId, FailureAction onFailure,
-		int bufferSize, long bufferBytes, Retry retry, Duration stuckAfter, Duration timeout, Commit commit,
-		Handling handling) {
+public record DeliverySettings(String source, PositionSettings position, FailureAction onFailure, int bufferSize,
+		long bufferBytes, Retry retry, Duration stuckAfter, Duration timeout, Commit commit, Handling handling) {
 
 	/**
 	 * How many events are handled at a time.
@@ -48,9 +46,8 @@ public record DeliverySettings(String source, String checkpointKey, String initi
 	 * @return new settings
 	 */
 	public DeliverySettings oneByOne() {
-		return new DeliverySettings(this.source, this.checkpointKey, this.initialId, this.onFailure, this.bufferSize,
-				this.bufferBytes, this.retry, this.stuckAfter, this.timeout, this.commit,
-				new Handling(1, null, 1, Duration.ZERO, false));
+		return new DeliverySettings(this.source, this.position, this.onFailure, this.bufferSize, this.bufferBytes,
+				this.retry, this.stuckAfter, this.timeout, this.commit, new Handling(1, null, 1, Duration.ZERO, false));
 	}
 
 	/**

@@ -62,9 +62,10 @@ final class Dispatcher implements SerialLoop.Work, Lanes.Outcome {
 	}
 
 	private boolean step() {
-		Mode mode = this.parts.lifecycle().mode();
+		boolean running = this.parts.lifecycle().mode() == Mode.RUNNING;
 		this.acknowledger.settle(this.lanes.now());
-		this.parts.committer().settle(this.lanes.now(), mode != Mode.RUNNING || isAtBound());
+		this.parts.committer().settle(this.lanes.now(), !running || isAtBound());
+		Mode mode = this.parts.mode(this.lanes.now());
 		if (this.lanes.advance(mode)) {
 			return true;
 		}

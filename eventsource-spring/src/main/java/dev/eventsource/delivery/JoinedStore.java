@@ -1,20 +1,26 @@
 package dev.eventsource.delivery;
 
+import java.time.Instant;
+import java.util.Optional;
+
 import dev.eventsource.CheckpointRefusedException;
 import dev.eventsource.InvalidSpecException;
+import dev.eventsource.Timer;
 import dev.eventsource.checkpoint.Checkpoint;
 import dev.eventsource.checkpoint.CheckpointStore;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether what a store stores belongs to the transaction of the thread. If it
- * did not, a position would stay although its events were rolled back. Blocks.
+ * A store that gives no position before it was shown that what it stores belongs to the
+ * transaction of the thread. If it did not, a position would stay although its events
+ * were rolled back.
  */
-final class JoinedStore {
+final class JoinedStore implements CheckpointStore {
 
 	private static final String PROBE = "/transaction-probe";
 
-	private final DeliverySeams seams;
+	private final CheckpointStore store;
+
+	private final Timer timer;
 
 	private final AttemptScope attempts;
 
@@ -23,19 +29,22 @@ final class JoinedStore {
 	private boolean verified;
 
 	private JoinedStore(DeliverySeams seams, AttemptScope attempts, String key) {
-		this.seams = seams;
+		this.store = seams.store();
+		this.timer = seams.timer();
 		this.attempts = attempts;
 		this.key = key;
 	}
 
 	/**
-	 * Returns a check of what the settings ask for.
-	 * @return the check, {@code null} if they ask for no transactions
+	 * Returns the store of a source.
+	 * @param settings settings of the source
+	 * @param seams its store, and who makes transactions
+	 * @return the store, checked if the settings ask for transactions
 	 * @throws InvalidSpecException if nothing makes transactions
 	 */
-	static @Nullable JoinedStore of(DeliverySettings settings, DeliverySeams seams) {
+	static CheckpointStore of(DeliverySettings settings, DeliverySeams seams) {
 		if (!settings.handling().transactional()) {
-			return null;
+			return seams.store();
 		}
 		AttemptScope attempts = seams.attempts();
 		if (attempts == null) {
@@ -43,7 +52,28 @@ final class JoinedStore {
 					"but there is no transaction manager",
 					"Declare one as a bean, or set 'checkpoint.transactional' to false.");
 		}
-		return new JoinedStore(seams, attempts, settings.checkpointKey());
+		return new JoinedStore(seams, attempts, settings.position().key());
+	}
+
+	@Override
+	public Optional<Checkpoint> load(String key) {
+		verify();
+		return this.store.load(key);
+	}
+
+	@Override
+	public boolean replace(Checkpoint next) {
+		return this.store.replace(next);
+	}
+
+	@Override
+	public Optional<Instant> now() {
+		return this.store.now();
+	}
+
+	@Override
+	public void release(String key) {
+		this.store.release(key);
 	}
 
 	/**
@@ -51,7 +81,7 @@ final class JoinedStore {
 	 * @throws CheckpointRefusedException if it is still there
 	 * @throws RuntimeException if the database does not answer
 	 */
-	synchronized void verify() {
+	private synchronized void verify() {
 		if (this.verified) {
 			return;
 		}
@@ -83,12 +113,11 @@ final class JoinedStore {
 	}
 
 	private void probe(long version) {
-		CheckpointStore store = this.seams.store();
-		store.replace(new Checkpoint(this.key + PROBE, version, "", "", null, this.seams.timer().instant()));
+		this.store.replace(new Checkpoint(this.key + PROBE, version, "", "", null, this.timer.instant()));
 	}
 
 	private long version() {
-		return this.seams.store().load(this.key + PROBE).map(Checkpoint::version).orElse(0L);
+		return this.store.load(this.key + PROBE).map(Checkpoint::version).orElse(0L);
 	}
 
 	private static final class RollBack extends Exception {

@@ -109,7 +109,7 @@ final class ParallelLane implements SerialLoop.Work {
 		if (this.lane.isEmpty()) {
 			return begin();
 		}
-		boolean more = this.lane.advance(this.parts.lifecycle().mode());
+		boolean more = this.lane.advance(this.parts.mode(this.lane.calls().now()));
 		CurrentEvent waiting = this.lane.setAside();
 		if (waiting != null) {
 			this.outcome.setAside(waiting);

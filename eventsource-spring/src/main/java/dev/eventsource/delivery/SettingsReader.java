@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import dev.eventsource.EventSourceSpec;
 import dev.eventsource.InvalidSpecException;
+import dev.eventsource.checkpoint.PositionSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * sense or can not be done yet.
  */
 final class SettingsReader {
+
+	/** It is renewed three times as often, and looked after once a second. */
+	private static final Duration SHORTEST_LEASE = Duration.ofSeconds(5);
 
 	private final String source;
 
@@ -21,20 +25,19 @@ final class SettingsReader {
 
 	private final EventSourceSpec.Checkpointing checkpoint;
 
-	private final String initialId;
+	private final EventSourceSpec spec;
 
 	SettingsReader(String source, EventSourceSpec spec) {
 		this.source = source;
 		this.delivery = required(spec.delivery());
 		this.retry = required(this.delivery.retry());
 		this.checkpoint = required(spec.checkpoint());
-		EventSourceSpec.LastEventId lastEventId = spec.lastEventId();
-		this.initialId = (lastEventId == null) ? "" : Objects.requireNonNullElse(lastEventId.initial(), "");
+		this.spec = spec;
 	}
 
 	DeliverySettings read(String checkpointKey) {
 		refuseUnsupported();
-		return new DeliverySettings(this.source, checkpointKey, this.initialId, required(this.delivery.onFailure()),
+		return new DeliverySettings(this.source, position(checkpointKey), required(this.delivery.onFailure()),
 				count("delivery.buffer-size", this.delivery.bufferSize()), bufferBytes(), retry(),
 				time("delivery.stuck-after", this.delivery.stuckAfter()),
 				time("delivery.timeout", this.delivery.timeout()), commit(),
@@ -47,13 +50,37 @@ final class SettingsReader {
 			throw unsupported("delivery.deduplicate.window", required(deduplicate.window()),
 					"Set it to 0 or leave it out, and let listeners bear an event that comes again.");
 		}
-		refuse("checkpoint.required", this.checkpoint.required());
 	}
 
 	private void refuse(String property, @Nullable Boolean value) {
 		if (required(value)) {
 			throw unsupported(property, true, "Set it to false or leave it out.");
 		}
+	}
+
+	private PositionSettings position(String key) {
+		EventSourceSpec.LastEventId lastEventId = this.spec.lastEventId();
+		String initialId = (lastEventId == null) ? "" : Objects.requireNonNullElse(lastEventId.initial(), "");
+		String url = Objects.requireNonNullElse(this.spec.url(), "");
+		return new PositionSettings(this.source, key, PositionSettings.address(url), initialId, isRequired(), lease());
+	}
+
+	private boolean isRequired() {
+		boolean required = required(this.checkpoint.required());
+		if (required && required(this.checkpoint.store()).equals("memory")) {
+			throw invalid("checkpoint.required", true, "can not hold with 'checkpoint.store: memory'",
+					"Set it to false, or name a store that outlives the process.");
+		}
+		return required;
+	}
+
+	private Duration lease() {
+		Duration lease = required(this.checkpoint.lease());
+		if (lease.compareTo(SHORTEST_LEASE) < 0) {
+			throw invalid("checkpoint.lease", lease, "is shorter than " + SHORTEST_LEASE.toSeconds() + " s",
+					"Write a longer time; a stream is taken over as long after its owner has died.");
+		}
+		return lease;
 	}
 
 	private DeliverySettings.Retry retry() {

@@ -74,6 +74,13 @@ public final class MeterSourceObservation implements SourceObservation {
 				(bound) -> this.readings.apply(bound).waiting());
 		this.meters.age("eventsource.last.event.age", "Time since the last event, before the first since the start",
 				() -> age(source));
+		this.meters.age("eventsource.checkpoint.age", "Time that the stored position is behind what is handled",
+				() -> behind(source));
+	}
+
+	private double behind(EventSource source) {
+		Instant since = this.readings.apply(source).behindSince();
+		return (since != null) ? secondsSince(since) : 0;
 	}
 
 	private double age(EventSource source) {
@@ -82,7 +89,11 @@ public final class MeterSourceObservation implements SourceObservation {
 		if (from == null) {
 			return Double.NaN;
 		}
-		return (this.registry.config().clock().wallTime() - from.toEpochMilli()) / 1000.0;
+		return secondsSince(from);
+	}
+
+	private double secondsSince(Instant time) {
+		return (this.registry.config().clock().wallTime() - time.toEpochMilli()) / 1000.0;
 	}
 
 	private List<EventHandler> handlers() {
@@ -147,6 +158,21 @@ public final class MeterSourceObservation implements SourceObservation {
 	@Override
 	public void skipped(String reason, String lastEventId) {
 		this.meters.happened("eventsource.events.skipped", "events", "Events passed over by a rule", "reason", reason);
+	}
+
+	@Override
+	public void committed(String lastEventId) {
+		saved("success");
+	}
+
+	@Override
+	public void commitFailed(Throwable cause) {
+		saved("failure");
+	}
+
+	private void saved(String outcome) {
+		this.meters.happened("eventsource.checkpoint.commits", "commits", "Writes of the position to its store",
+				"outcome", outcome);
 	}
 
 	@Override

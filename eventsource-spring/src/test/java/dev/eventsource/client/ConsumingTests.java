@@ -173,7 +173,7 @@ class ConsumingTests {
 			strict.start();
 
 			assertThat(this.errors.next().reason()).isEqualTo("listener-failed");
-			assertThat(((ManagedEventSource) strict).facts().committedId()).isEmpty();
+			assertThat(((ManagedEventSource) strict).facts().position().committedId()).isEmpty();
 		}
 	}
 

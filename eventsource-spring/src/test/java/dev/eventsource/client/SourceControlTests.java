@@ -146,7 +146,7 @@ class SourceControlTests {
 		EventSource unreadable = builder().checkpointStore(down).timer(this.timer).executor(Runnable::run).build();
 		unreadable.onMessage(this.messages);
 		unreadable.start();
-		this.timer.advance(Duration.ofSeconds(5));
+		this.timer.advance(Duration.ofSeconds(2));
 		assertThat(reads).hasSize(2);
 
 		unreadable.stop();

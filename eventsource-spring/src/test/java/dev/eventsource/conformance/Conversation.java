@@ -223,8 +223,8 @@ final class Conversation implements AfterEachCallback {
 			}
 
 		};
-		return states
-			.and(MeterSourceObservation.factory(this.meters, (source) -> new SourceReadings(0, null)).apply(watched));
+		return states.and(MeterSourceObservation.factory(this.meters, (source) -> new SourceReadings(0, null, null))
+			.apply(watched));
 	}
 
 	/**

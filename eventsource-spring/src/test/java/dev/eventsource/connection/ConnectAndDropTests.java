@@ -148,7 +148,8 @@ class ConnectAndDropTests {
 			this.connection = new Connection(ConnectionSettings.from("orders", spec),
 					new ConnectionSeams(this.transport.transport, this.timer, () -> 0L, new ConnectGate(0)),
 					this.receiver, new RecordingObserver());
-			this.connection.startPaused("");
+			this.connection.start("");
+			this.connection.pause();
 		}
 
 		NettyServer server() {

@@ -42,12 +42,13 @@ class ConnectionPositionTests {
 	}
 
 	@Test
-	void goesOnFromThePositionOnlyWhenResumedIfItStartsPaused() {
-		this.world.connection.startPaused("7");
-		assertThat(this.world.kind()).isEqualTo(EventSourceState.Kind.PAUSED);
+	void sendsNothingWhileItIsHeldAndGoesOnFromThePositionThen() {
+		this.world.connection.hold(EventSourceState.Kind.STANDBY, "standby");
+		this.world.connection.reconnect();
+		assertThat(this.world.kind()).isEqualTo(EventSourceState.Kind.STANDBY);
 		assertThat(this.world.transport.count()).isZero();
 
-		this.world.connection.resume();
+		this.world.connection.start("7");
 
 		assertThat(this.world.sentId()).isEqualTo("7");
 	}

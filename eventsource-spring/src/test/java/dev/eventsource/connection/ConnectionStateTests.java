@@ -49,8 +49,8 @@ class ConnectionStateTests {
 	}
 
 	static Stream<Arguments> moves() {
-		return Stream.of(arguments(Kind.CLOSED, new Signal.Start("7", false), Kind.CONNECTING, "started"),
-				arguments(Kind.FAILED, new Signal.Start("7", false), Kind.CONNECTING, "started"),
+		return Stream.of(arguments(Kind.CLOSED, new Signal.Start("7"), Kind.CONNECTING, "started"),
+				arguments(Kind.FAILED, new Signal.Start("7"), Kind.CONNECTING, "started"),
 				arguments(Kind.FAILED, new Signal.Stop("stopped"), Kind.CLOSED, "stopped"),
 				arguments(Kind.CLOSED, new Signal.Stop("disabled"), Kind.CLOSED, "disabled"),
 				arguments(Kind.CONNECTING, new Signal.Stop("stopped"), Kind.CLOSED, "stopped"),
@@ -78,7 +78,13 @@ class ConnectionStateTests {
 				arguments(Kind.OPEN, fail(), Kind.FAILED, "listener"),
 				arguments(Kind.CONNECTING, fail(), Kind.FAILED, "listener"),
 				arguments(Kind.WAITING, fail(), Kind.FAILED, "listener"),
-				arguments(Kind.PAUSED, fail(), Kind.FAILED, "listener"));
+				arguments(Kind.PAUSED, fail(), Kind.FAILED, "listener"),
+				arguments(Kind.CLOSED, hold(Kind.STANDBY, "standby"), Kind.STANDBY, "standby"),
+				arguments(Kind.OPEN, hold(Kind.STANDBY, "lease-lost"), Kind.STANDBY, "lease-lost"),
+				arguments(Kind.PAUSED, hold(Kind.PAUSED, "paused"), Kind.PAUSED, "paused"),
+				arguments(Kind.STANDBY, new Signal.Start("7"), Kind.CONNECTING, "started"),
+				arguments(Kind.STANDBY, new Signal.Stop("stopped"), Kind.CLOSED, "stopped"),
+				arguments(Kind.STANDBY, fail(), Kind.FAILED, "listener"));
 	}
 
 	@ParameterizedTest
@@ -95,18 +101,18 @@ class ConnectionStateTests {
 				arguments(Kind.CLOSED, lost("reset", false)), arguments(Kind.CLOSED, new Signal.TimeUp(EPOCH)),
 				arguments(Kind.CLOSED, new Signal.Stop("known")), arguments(Kind.FAILED, new Signal.Pause()),
 				arguments(Kind.FAILED, fail()), arguments(Kind.PAUSED, new Signal.Pause()),
-				arguments(Kind.PAUSED, new Signal.Restart()), arguments(Kind.PAUSED, new Signal.Start("7", false)),
-				arguments(Kind.CONNECTING, new Signal.Start("7", false)),
-				arguments(Kind.CONNECTING, new Signal.Restart()), arguments(Kind.CONNECTING, new Signal.Resume()),
-				arguments(Kind.CONNECTING, new Signal.Retry(EPOCH, 9)),
-				arguments(Kind.OPEN, new Signal.Start("7", false)), arguments(Kind.OPEN, new Signal.Resume()),
+				arguments(Kind.PAUSED, new Signal.Restart()), arguments(Kind.PAUSED, new Signal.Start("7")),
+				arguments(Kind.CONNECTING, new Signal.Start("7")), arguments(Kind.CONNECTING, new Signal.Restart()),
+				arguments(Kind.CONNECTING, new Signal.Resume()), arguments(Kind.CONNECTING, new Signal.Retry(EPOCH, 9)),
+				arguments(Kind.OPEN, new Signal.Start("7")), arguments(Kind.OPEN, new Signal.Resume()),
 				arguments(Kind.OPEN, new Signal.TimeUp(EPOCH)), arguments(Kind.OPEN, head(404)),
-				arguments(Kind.WAITING, new Signal.Start("7", false)), arguments(Kind.WAITING, head(200)),
-				arguments(Kind.WAITING, lost("reset", false)));
+				arguments(Kind.STANDBY, new Signal.Pause()), arguments(Kind.STANDBY, new Signal.Resume()),
+				arguments(Kind.STANDBY, new Signal.Restart()), arguments(Kind.WAITING, new Signal.Start("7")),
+				arguments(Kind.WAITING, head(200)), arguments(Kind.WAITING, lost("reset", false)));
 	}
 
 	@ParameterizedTest
-	@EnumSource(value = Kind.class, names = "STANDBY", mode = EnumSource.Mode.EXCLUDE)
+	@EnumSource(Kind.class)
 	void knowsNothingOfEarlierEpochs(Kind kind) {
 		ConnectionState state = state(kind);
 
@@ -135,6 +141,29 @@ class ConnectionStateTests {
 	}
 
 	@Test
+	void tellsOfAStoreThatIsDown() {
+		Instant next = NOW.plusSeconds(2);
+		Signal.Hold down = new Signal.Hold(Kind.WAITING, "store-unavailable", 2, next, "The store is down");
+
+		Step step = state(Kind.STANDBY).on(down, this.now);
+
+		assertThat(step.effects()).containsExactly(
+				new Effect.TellLost(new Failure("store-unavailable", 0, "The store is down"), 2, next, false));
+		assertThat(step.next().view().attempts()).isEqualTo(2);
+		assertThat(step.next().view().lastError()).isEqualTo("The store is down");
+	}
+
+	@Test
+	void keepsTheTimeSinceWhenNothingButTheNextAttemptIsNew() {
+		Step held = state(Kind.STANDBY).on(hold(Kind.WAITING, "store-unavailable"), this.now);
+		Moment later = new Moment(this.now.rules(), 0, NOW.plusSeconds(5), 0);
+
+		Step again = held.next().on(hold(Kind.WAITING, "store-unavailable"), later);
+
+		assertThat(again.next().view().since()).isEqualTo(NOW);
+	}
+
+	@Test
 	void tellsOfAnEndByTheServer() {
 		Step step = state(Kind.CONNECTING).on(head(205), this.now);
 
@@ -153,8 +182,12 @@ class ConnectionStateTests {
 			case WAITING -> new ConnectionState.Waiting(MEMORY, "refused", NOW, NOW.plusSeconds(1));
 			case CONNECTING -> new ConnectionState.Connecting(MEMORY, "started", NOW, HOP);
 			case OPEN -> new ConnectionState.Open(MEMORY, NOW, 0);
-			case STANDBY -> throw new IllegalArgumentException("later");
+			case STANDBY -> new ConnectionState.Held(MEMORY, hold(kind, "standby"), NOW);
 		};
+	}
+
+	private static Signal.Hold hold(Kind kind, String reason) {
+		return new Signal.Hold(kind, reason, 0, null, null);
 	}
 
 	private static Signal head(int status) {

@@ -143,7 +143,7 @@ class StateWalkTests {
 	private Signal signal() {
 		int epoch = this.state.memory().epoch() - (this.random.nextInt(4) == 0 ? 1 : 0);
 		return switch (this.random.nextInt(16)) {
-			case 0, 1 -> new Signal.Start("7", this.random.nextInt(4) == 0);
+			case 0, 1 -> new Signal.Start("7");
 			case 2 -> new Signal.Stop(this.random.nextBoolean() ? "stopped" : "closed");
 			case 3 -> new Signal.Fail(new Failure("listener", 0, "The listener said stop"));
 			case 4 -> new Signal.Pause();

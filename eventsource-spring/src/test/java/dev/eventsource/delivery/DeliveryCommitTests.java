@@ -65,7 +65,7 @@ class DeliveryCommitTests {
 		this.rig.run().advance(SECOND);
 
 		assertThat(this.rig.store.saved()).containsExactly("s");
-		assertThat(this.rig.delivery.committedId()).isEqualTo("s");
+		assertThat(this.rig.delivery.keeper().committedId()).isEqualTo("s");
 		assertThat(this.rig.observer.notes).contains("skipped too-large s");
 	}
 

@@ -50,7 +50,7 @@ class DeliveryJpaTransactionTests {
 	private final ManualExecutor executor = new ManualExecutor();
 
 	private final Delivery delivery = new Delivery(TransactionalRig.settings("delivery.retry.maxRetries", 0),
-			new DeliverySeams(this.executor, this.executor, this.executor, this.timer, this.store, null, null,
+			new DeliverySeams(this.executor, this.executor, this.timer, this.store, null, null,
 					new TransactionalAttempts(new JpaTransactionManager(entityManagerFactory()))),
 			new RecordingObserver(), () -> {
 			});
@@ -78,7 +78,8 @@ class DeliveryJpaTransactionTests {
 	}
 
 	private void receive(int... ids) {
-		this.delivery.position();
+		this.delivery.keeper().claim(() -> "here");
+		this.executor.runAll();
 		this.delivery.start();
 		for (int id : ids) {
 			DeliveryRig.take(this.delivery, "message", id);

@@ -87,7 +87,7 @@ class DeliveryLaneThreadTests {
 		assertThat(seen.values()).hasSize(KEYS).allSatisfy((ids) -> assertThat(List.copyOf(ids)).isSorted());
 		assertThat(this.delivery.stop().toCompletableFuture()).succeedsWithin(Duration.ofSeconds(5));
 		assertThat(this.delivery.counts().handled()).isEqualTo(events);
-		assertThat(this.delivery.committedId()).isEqualTo(Integer.toString(events));
+		assertThat(this.delivery.keeper().committedId()).isEqualTo(Integer.toString(events));
 	}
 
 	@Test

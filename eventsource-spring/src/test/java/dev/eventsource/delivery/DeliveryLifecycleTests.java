@@ -126,7 +126,7 @@ class DeliveryLifecycleTests {
 	@Test
 	void startsAgainAfterAStop() {
 		for (int run = 1; run <= 100; run++) {
-			this.rig.delivery.position();
+			this.rig.position();
 			this.rig.start(run == 1 ? new EventHandler[] { this.handler } : new EventHandler[0]).receive(run, run);
 			CompletionStage<Void> stopped = this.rig.delivery.stop();
 			this.rig.run();
@@ -195,34 +195,26 @@ class DeliveryLifecycleTests {
 
 	@Test
 	void resetsThePositionWhenStopped() {
-		this.rig.delivery.reset("7");
+		this.rig.move("7");
 
 		assertThat(this.rig.store.lastEventId()).isEqualTo("7");
-		assertThat(this.rig.delivery.position()).isEqualTo("7");
-	}
-
-	@Test
-	void refusesToResetThePositionOfARun() {
-		this.rig.start(this.handler);
-
-		assertThatIllegalStateException().isThrownBy(() -> this.rig.delivery.reset("7"))
-			.withMessageContaining("orders");
+		assertThat(this.rig.position()).isEqualTo("7");
 	}
 
 	@Test
 	void beginsAtTheInitialIdWithoutAPosition() {
 		DeliveryRig initial = new DeliveryRig("lastEventId.initial", "5");
 
-		assertThat(initial.delivery.position()).isEqualTo("5");
+		assertThat(initial.position()).isEqualTo("5");
 	}
 
 	@Test
 	void prefersAnEmptyPositionToTheInitialId() {
 		DeliveryRig initial = new DeliveryRig("lastEventId.initial", "5");
 
-		initial.delivery.reset("");
+		initial.move("");
 
-		assertThat(initial.delivery.position()).isEmpty();
+		assertThat(initial.position()).isEmpty();
 	}
 
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 
@@ -12,6 +13,7 @@ import dev.eventsource.TestSpecs;
 import dev.eventsource.testing.ManualExecutor;
 import dev.eventsource.testing.ManualTimer;
 import dev.eventsource.testing.ScriptedStore;
+import dev.eventsource.checkpoint.Claim;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +58,7 @@ final class DeliveryRig {
 	}
 
 	private Delivery delivery(DeliverySettings settings, @Nullable DeadLetterPublisher publisher, Executor handlers) {
-		DeliverySeams seams = new DeliverySeams(handlers, this.executor, this.executor, this.timer, this.store,
-				publisher, null, null);
+		DeliverySeams seams = new DeliverySeams(handlers, this.executor, this.timer, this.store, publisher, null, null);
 		return new Delivery(settings, seams, this.observer, () -> this.roomCalls++);
 	}
 
@@ -71,6 +72,23 @@ final class DeliveryRig {
 		}
 		this.delivery.start();
 		return this;
+	}
+
+	/**
+	 * Asks for the position, as a start does.
+	 */
+	String position() {
+		CompletableFuture<Claim> claim = this.delivery.keeper().claim(() -> "here");
+		run();
+		return claim.join().lastEventId();
+	}
+
+	/**
+	 * Moves the position, as a reset does.
+	 */
+	void move(String lastEventId) {
+		this.delivery.keeper().move(() -> "here", lastEventId);
+		run();
 	}
 
 	/**

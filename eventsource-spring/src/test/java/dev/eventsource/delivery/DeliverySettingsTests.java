@@ -46,7 +46,8 @@ class DeliverySettingsTests {
 				arguments("checkpoint.events", "checkpoint.events", -1),
 				arguments("checkpoint.max-uncommitted", "checkpoint.maxUncommitted", -1),
 				arguments("checkpoint.transactional", "checkpoint.transactional", true),
-				arguments("checkpoint.required", "checkpoint.required", true));
+				arguments("checkpoint.required", "checkpoint.required", true),
+				arguments("checkpoint.lease", "checkpoint.lease", Duration.ofSeconds(4)));
 	}
 
 	@ParameterizedTest
@@ -82,7 +83,7 @@ class DeliverySettingsTests {
 		assertThat(settings.bufferBytes()).isEqualTo(1024 * 1024);
 		assertThat(settings.retry().maxRetries()).isEqualTo(3);
 		assertThat(settings.commit().maxUncommitted()).isEqualTo(10_000);
-		assertThat(settings.initialId()).isEmpty();
+		assertThat(settings.position().initialId()).isEmpty();
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
 import dev.eventsource.FailureAction;
+import dev.eventsource.checkpoint.PositionSettings;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,7 +59,9 @@ final class DeliverySimulation {
 
 	private static DeliverySettings settings(int events, int maxUncommitted, DeliverySettings.Handling handling) {
 		Duration second = Duration.ofSeconds(1);
-		return new DeliverySettings("orders", "key", "", FailureAction.DEAD_LETTER, 5, 0,
+		return new DeliverySettings("orders",
+				new PositionSettings("orders", "key", "", "", false, second.multipliedBy(30)),
+				FailureAction.DEAD_LETTER, 5, 0,
 				new DeliverySettings.Retry(3, second, 2, second.multipliedBy(10), List.of()), second, Duration.ZERO,
 				new DeliverySettings.Commit(second, events, maxUncommitted), handling);
 	}
@@ -140,7 +143,7 @@ final class DeliverySimulation {
 	/** The server goes on behind the position, as a real one does. */
 	private void start() {
 		this.stopped = null;
-		this.sent = SimulatedHandlers.number(this.rig.delivery.position());
+		this.sent = SimulatedHandlers.number(this.rig.position());
 		this.handlers.forEach((handler) -> handler.newRun(this.sent));
 		this.rig.delivery.start();
 	}

@@ -169,7 +169,7 @@ class DeliveryThreadTests {
 		delivery.interrupt();
 
 		assertThat(stopped).succeedsWithin(Duration.ofSeconds(5));
-		assertThat(delivery.committedId()).isEmpty();
+		assertThat(delivery.keeper().committedId()).isEmpty();
 		assertThat(delivery.counts().discarded()).isEqualTo(1);
 	}
 

@@ -1,6 +1,8 @@
 package dev.eventsource.delivery;
 
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
@@ -8,6 +10,7 @@ import dev.eventsource.Acknowledgment;
 import dev.eventsource.CheckpointRefusedException;
 import dev.eventsource.InvalidSpecException;
 import dev.eventsource.MessageEvent;
+import dev.eventsource.checkpoint.Claim;
 import dev.eventsource.client.TransactionalAttempts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -83,19 +86,23 @@ class DeliveryTransactionRefusalTests {
 
 	@Test
 	void refusesAStoreOfAnotherDatabase() {
-		DeliverySeams seams = new DeliverySeams(this.rig.executor, this.rig.executor, this.rig.executor, this.rig.timer,
-				this.rig.store, null, null,
-				new TransactionalAttempts(new JdbcTransactionManager(TransactionalRig.database())));
+		DeliverySeams seams = new DeliverySeams(this.rig.executor, this.rig.executor, this.rig.timer, this.rig.store,
+				null, null, new TransactionalAttempts(new JdbcTransactionManager(TransactionalRig.database())));
 		Delivery delivery = new Delivery(TransactionalRig.settings(), seams, this.rig.observer, () -> {
 		});
 
-		assertThatExceptionOfType(CheckpointRefusedException.class).isThrownBy(delivery::position)
+		CompletableFuture<Claim> claim = delivery.keeper().claim(() -> "here");
+		this.rig.run();
+
+		assertThat(claim).isCompletedExceptionally();
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(claim::join)
+			.withCauseInstanceOf(CheckpointRefusedException.class)
 			.withMessageContaining("checkpoint.transaction-manager");
 	}
 
 	@Test
 	void leavesNothingOfTheCheck() {
-		this.rig.delivery.position();
+		this.rig.claim();
 
 		assertThat(this.rig.jdbc.queryForObject("SELECT COUNT(*) FROM eventsource_checkpoint", Integer.class)).isZero();
 	}

@@ -47,7 +47,7 @@ class DeliveryTransactionTests {
 		this.rig.receive(1, 2);
 
 		assertThat(positions).containsExactly("1[a1]", "2[a1, a2]");
-		assertThat(this.rig.delivery.committedId()).isEqualTo("2");
+		assertThat(this.rig.delivery.keeper().committedId()).isEqualTo("2");
 		assertThat(this.rig.delivery.counts().handled()).isEqualTo(2);
 	}
 
@@ -295,7 +295,7 @@ class DeliveryTransactionTests {
 		this.rig.run();
 		assertThat(stopped).isDone();
 
-		assertThat(this.rig.delivery.position()).isEqualTo("2");
+		assertThat(this.rig.claim()).isEqualTo("2");
 		this.rig.delivery.start();
 		this.rig.receive(3, 3);
 

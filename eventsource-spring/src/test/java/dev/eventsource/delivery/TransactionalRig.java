@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
 import dev.eventsource.DeadLetterPublisher;
 import dev.eventsource.TestSpecs;
+import dev.eventsource.checkpoint.Claim;
 import dev.eventsource.checkpoint.Checkpoint;
 import dev.eventsource.checkpoint.CheckpointStore;
 import dev.eventsource.client.TransactionalAttempts;
@@ -73,8 +75,9 @@ final class TransactionalRig {
 				}
 			}));
 		};
-		this.delivery = new Delivery(settings(settings), new DeliverySeams(this.executor, this.executor, this.executor,
-				this.timer, this.store, publisher, null, attempts), this.observer, () -> {
+		this.delivery = new Delivery(settings(settings),
+				new DeliverySeams(this.executor, this.executor, this.timer, this.store, publisher, null, attempts),
+				this.observer, () -> {
 				});
 	}
 
@@ -120,9 +123,18 @@ final class TransactionalRig {
 		for (EventHandler handler : handlers) {
 			this.delivery.add(handler);
 		}
-		this.delivery.position();
+		claim();
 		this.delivery.start();
 		return this;
+	}
+
+	/**
+	 * Asks for the position, as a start does.
+	 */
+	String claim() {
+		CompletableFuture<Claim> claim = this.delivery.keeper().claim(() -> "here");
+		run();
+		return claim.join().lastEventId();
 	}
 
 	TransactionalRig receive(int from, int to) {

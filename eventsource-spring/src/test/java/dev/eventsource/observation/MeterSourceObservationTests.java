@@ -38,7 +38,7 @@ class MeterSourceObservationTests {
 
 	private final EventSource source = sourceWithState(EventSourceState.Kind.WAITING);
 
-	private SourceReadings readings = new SourceReadings(0, null);
+	private SourceReadings readings = new SourceReadings(0, null, null);
 
 	private final SourceObservation observation = MeterSourceObservation
 		.factory(this.registry, (source) -> this.readings)
@@ -53,6 +53,28 @@ class MeterSourceObservationTests {
 	void tellsTheCodeOfTheState() {
 		assertThat(this.registry.get("eventsource.connection.state").tag("source", "prices").gauge().value())
 			.isEqualTo(3);
+	}
+
+	@Test
+	void tellsHowFarTheStoreIsBehind() {
+		assertThat(this.registry.get("eventsource.checkpoint.age").timeGauge().value(TimeUnit.SECONDS)).isZero();
+
+		this.readings = new SourceReadings(0, null, Instant.ofEpochMilli(this.clock.wallTime()));
+		this.clock.add(Duration.ofSeconds(40));
+
+		assertThat(this.registry.get("eventsource.checkpoint.age").timeGauge().value(TimeUnit.SECONDS)).isEqualTo(40);
+	}
+
+	@Test
+	void countsCommitsByTheirOutcome() {
+		this.observation.committed("1");
+		this.observation.committed("2");
+		this.observation.commitFailed(new IllegalStateException());
+
+		assertThat(this.registry.get("eventsource.checkpoint.commits").tag("outcome", "success").counter().count())
+			.isEqualTo(2);
+		assertThat(this.registry.get("eventsource.checkpoint.commits").tag("outcome", "failure").counter().count())
+			.isEqualTo(1);
 	}
 
 	@Test
@@ -165,20 +187,20 @@ class MeterSourceObservationTests {
 	void hasNoMeterForWhatHappensSeldomBeforeItDoes() {
 		assertThat(this.registry.getMeters()).extracting((meter) -> meter.getId().getName())
 			.containsExactlyInAnyOrder("eventsource.connection.state", "eventsource.connection.duration",
-					"eventsource.events", "eventsource.bytes", "eventsource.mailbox.size",
-					"eventsource.last.event.age");
+					"eventsource.events", "eventsource.bytes", "eventsource.mailbox.size", "eventsource.last.event.age",
+					"eventsource.checkpoint.age");
 	}
 
 	@Test
 	void readsTheMailbox() {
-		this.readings = new SourceReadings(17, null);
+		this.readings = new SourceReadings(17, null, null);
 
 		assertThat(this.registry.get("eventsource.mailbox.size").gauge().value()).isEqualTo(17);
 	}
 
 	@Test
 	void tellsTheAgeOfTheLastEvent() {
-		this.readings = new SourceReadings(0, Instant.ofEpochMilli(this.clock.wallTime()));
+		this.readings = new SourceReadings(0, Instant.ofEpochMilli(this.clock.wallTime()), null);
 		this.clock.add(Duration.ofMillis(2500));
 
 		assertThat(this.registry.get("eventsource.last.event.age").timeGauge().value(TimeUnit.SECONDS)).isEqualTo(2.5);

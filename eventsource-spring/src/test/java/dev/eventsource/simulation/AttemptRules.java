@@ -18,6 +18,9 @@ final class AttemptRules {
 
 	private static final Set<String> AT_ONCE = Set.of("started", "resumed", "restart");
 
+	/** Without a position there is no request. */
+	private static final Set<String> HELD = Set.of("reading-position", "store-unavailable");
+
 	private final World world;
 
 	private Kind kind = Kind.CLOSED;
@@ -60,7 +63,7 @@ final class AttemptRules {
 	}
 
 	void moved(EventSourceState state) {
-		this.world.require(isLegal(this.kind, state), "I10",
+		this.world.require(isLegal(state), "I10",
 				() -> this.kind + " (" + this.reason + ") -> " + state.kind() + " (" + state.reason() + ")");
 		if (this.kind == Kind.OPEN && this.world.millis() - this.openedAt >= Scenario.RESET_AFTER.toMillis()) {
 			this.failures = 0;
@@ -82,26 +85,27 @@ final class AttemptRules {
 	 * @return whether it does
 	 */
 	boolean isStart(EventSourceState state) {
-		boolean ended = this.kind == Kind.CLOSED || this.kind == Kind.FAILED;
-		return ended && (state.kind() == Kind.CONNECTING || state.kind() == Kind.PAUSED);
+		return state.kind() == Kind.CONNECTING && state.reason().equals("started");
 	}
 
-	private static boolean isLegal(Kind from, EventSourceState to) {
+	private boolean isLegal(EventSourceState to) {
 		boolean released = to.kind() == Kind.CLOSED || to.kind() == Kind.PAUSED || to.kind() == Kind.FAILED;
-		return switch (from) {
-			case CONNECTING -> released || to.kind() == Kind.OPEN || to.kind() == Kind.WAITING;
+		boolean positionRead = HELD.contains(this.reason) && (isStart(to) || to.reason().equals("store-unavailable"));
+		return switch (this.kind) {
+			case CONNECTING -> released || positionRead || to.kind() == Kind.OPEN || to.kind() == Kind.WAITING;
 			case OPEN ->
 				released || to.kind() == Kind.WAITING || to.kind() == Kind.CONNECTING && to.reason().equals("restart");
-			case WAITING -> released || to.kind() == Kind.CONNECTING;
-			case PAUSED -> released || to.kind() == Kind.CONNECTING && to.reason().equals("resumed");
-			case CLOSED, FAILED -> to.kind() == Kind.CLOSED || to.kind() == Kind.PAUSED
-					|| to.kind() == Kind.CONNECTING && to.reason().equals("started");
+			case WAITING -> released || positionRead || to.kind() == Kind.CONNECTING;
+			case PAUSED -> released || to.kind() == Kind.CONNECTING
+					&& (to.reason().equals("resumed") || to.reason().equals("reading-position"));
+			case CLOSED, FAILED -> to.kind() == Kind.CLOSED || to.kind() == Kind.PAUSED || isStart(to)
+					|| to.kind() == Kind.CONNECTING && to.reason().equals("reading-position");
 			case STANDBY -> false;
 		};
 	}
 
 	void lost(EventSourceErrorEvent event, boolean rotation, boolean fruitful) {
-		if (event.nextAttempt() == null) {
+		if (event.nextAttempt() == null || event.reason().equals("store-unavailable")) {
 			return;
 		}
 		boolean replaced = ROTATIONS.contains(event.reason()) || event.reason().equals("eof") && fruitful;

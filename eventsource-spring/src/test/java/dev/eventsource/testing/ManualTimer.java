@@ -56,6 +56,15 @@ public final class ManualTimer implements Timer {
 		}
 	}
 
+	/**
+	 * Lets time pass in which nothing can run, as in a long pause of the machine. What
+	 * becomes due is run by the next {@link #advance}, late.
+	 * @param duration how much time
+	 */
+	public synchronized void jump(Duration duration) {
+		this.nanos += duration.toNanos();
+	}
+
 	private synchronized Optional<Task> takeDue(long end) {
 		Optional<Task> first = this.tasks.stream()
 			.filter((task) -> task.due() <= end)

@@ -53,7 +53,7 @@ final class OurSources implements Contender {
 
 	private static SourceReadings read(EventSource source) {
 		SourceFacts facts = ((ManagedEventSource) source).facts();
-		return new SourceReadings(facts.waiting(), facts.lastEventAt());
+		return new SourceReadings(facts.waiting(), facts.lastEventAt(), facts.position().behindSince());
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import dev.eventsource.EventSource;
 import dev.eventsource.EventSourceState;
@@ -104,8 +105,9 @@ public final class EventSourceAssert extends AbstractAssert<EventSourceAssert, E
 	 */
 	public EventSourceAssert hasCommittedId(String lastEventId) {
 		ManagedEventSource source = managed();
-		return becomes(() -> source.facts().committedId().equals(lastEventId),
-				"to have committed the id '" + lastEventId + "' (is '" + source.facts().committedId() + "')");
+		Supplier<String> committed = () -> source.facts().position().committedId();
+		return becomes(() -> committed.get().equals(lastEventId),
+				"to have committed the id '" + lastEventId + "' (is '" + committed.get() + "')");
 	}
 
 	/**
