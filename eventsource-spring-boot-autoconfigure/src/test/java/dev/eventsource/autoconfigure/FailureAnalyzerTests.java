@@ -2,7 +2,6 @@ package dev.eventsource.autoconfigure;
 
 import java.util.Set;
 
-import dev.eventsource.CheckpointDamagedException;
 import dev.eventsource.CheckpointRefusedException;
 import dev.eventsource.InvalidSpecException;
 import dev.eventsource.UnknownEventSourceException;
@@ -162,15 +161,6 @@ class FailureAnalyzerTests {
 				    Key: shop/prices
 				    Reason: It is in use: process 7 holds it.""");
 		assertThat(analysis.getAction()).isEqualTo("Stop it.");
-	}
-
-	@Test
-	void explainsADamagedPosition() {
-		FailureAnalysis analysis = analyze(new StandardEnvironment(),
-				new CheckpointDamagedException("shop/prices", "is damaged", "Restore it.", null));
-
-		assertThat(analysis.getDescription()).contains("Reason: It is damaged.");
-		assertThat(analysis.getAction()).isEqualTo("Restore it.");
 	}
 
 	private static FailureAnalysis analyzeBinding(ConfigurableEnvironment environment) {

@@ -144,7 +144,7 @@ final class JdbcCheckpointStore implements CheckpointStore {
 	private CheckpointRefusedException refused(String key, BadSqlGrammarException ex) {
 		return new CheckpointRefusedException(key,
 				"can not be kept: the database answers for the table '" + this.table.name() + "': "
-						+ ex.getSQLException().getMessage(),
+						+ ex.getMostSpecificCause().getMessage(),
 				"If the table is missing, run the script for your database, "
 						+ "'classpath:dev/eventsource/checkpoint/schema-<database>.sql'; with Spring Boot you may set "
 						+ "'eventsource.checkpoint.jdbc.initialize-schema' to 'always' instead.",

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -82,7 +83,7 @@ final class PrivateFiles {
 			deleteQuietly(written, ex);
 			throw ex;
 		}
-		force(file.toAbsolutePath().getParent());
+		force(Objects.requireNonNull(file.toAbsolutePath().getParent()));
 	}
 
 	private static void write(FileChannel channel, byte[] content) throws IOException {
