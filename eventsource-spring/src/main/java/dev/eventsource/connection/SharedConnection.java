@@ -3,12 +3,15 @@ package dev.eventsource.connection;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.DefaultHttp2PingFrame;
 import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2ConnectionAdapter;
+import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2LocalFlowController;
@@ -29,20 +32,22 @@ final class SharedConnection extends IdleStateHandler {
 	 */
 	private static final int WINDOW = 1 << 30;
 
-	private static final long LINGER_MILLIS = 1_000;
-
 	private final Http2FrameCodec codec;
+
+	private final long lingerMillis;
 
 	private SharedConnection(Http2FrameCodec codec, Duration silence) {
 		super(silence.toMillis(), 0, 0, TimeUnit.MILLISECONDS);
 		this.codec = codec;
+		this.lingerMillis = silence.toMillis() / 30;
 	}
 
 	/**
 	 * Looks after a channel, if it is an HTTP/2 connection.
 	 * @param channel a channel that has been established
 	 * @param silence time without a frame after which a sign of life is asked for; it
-	 * must come within the same time again
+	 * must come within the same time again. A thirtieth of it is how long a connection
+	 * without streams waits for another one
 	 */
 	static void lookAfter(Channel channel, Duration silence) {
 		ChannelHandlerContext codec = channel.pipeline().context(Http2FrameCodec.class);
@@ -68,7 +73,7 @@ final class SharedConnection extends IdleStateHandler {
 			public void onStreamClosed(Http2Stream stream) {
 				if (isUnused()) {
 					// a stream that comes back at once finds it still there
-					context.executor().schedule(() -> closeUnused(context), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+					later(context, SharedConnection.this::retire);
 				}
 			}
 
@@ -82,13 +87,24 @@ final class SharedConnection extends IdleStateHandler {
 		flow.incrementWindowSize(whole, WINDOW - flow.initialWindowSize(whole));
 	}
 
+	private void later(ChannelHandlerContext context, Consumer<ChannelHandlerContext> action) {
+		context.executor().schedule(() -> {
+			if (isUnused()) {
+				action.accept(context);
+			}
+		}, this.lingerMillis, TimeUnit.MILLISECONDS);
+	}
+
 	@Override
 	protected void channelIdle(ChannelHandlerContext context, IdleStateEvent event) {
-		if (isUnused() || !event.isFirst()) {
-			context.close();
+		if (isUnused()) {
+			retire(context);
+		}
+		else if (event.isFirst()) {
+			context.writeAndFlush(new DefaultHttp2PingFrame(0));
 		}
 		else {
-			context.writeAndFlush(new DefaultHttp2PingFrame(0));
+			context.close();
 		}
 	}
 
@@ -96,8 +112,18 @@ final class SharedConnection extends IdleStateHandler {
 		return this.codec.connection().numActiveStreams() == 0;
 	}
 
-	private void closeUnused(ChannelHandlerContext context) {
-		if (isUnused()) {
+	// as if the server had said goodbye: the pool gives it to nobody any more, and who
+	// has
+	// just been given it still gets through
+	private void retire(ChannelHandlerContext context) {
+		Http2Connection connection = this.codec.connection();
+		try {
+			if (!connection.goAwayReceived()) {
+				connection.goAwayReceived(Integer.MAX_VALUE, Http2Error.NO_ERROR.code(), Unpooled.EMPTY_BUFFER);
+			}
+			later(context, ChannelHandlerContext::close);
+		}
+		catch (Http2Exception ex) {
 			context.close();
 		}
 	}

@@ -35,7 +35,7 @@ record Footprint(int threads, long files, long direct, long heap) {
 	 */
 	boolean isNoMoreThan(Footprint before) {
 		int mega = 1024 * 1024;
-		return this.threads <= before.threads && this.files <= before.files && this.direct <= before.direct + 2 * mega
+		return this.threads <= before.threads && this.files <= before.files && this.direct <= before.direct + 4 * mega
 				&& this.heap <= before.heap + 2 * mega;
 	}
 

@@ -165,6 +165,22 @@ class SharedConnectionTests {
 		this.world.awaitReleased();
 	}
 
+	@Test
+	void connectionIsNotClosedUnderAStreamThatJustBegins() {
+		setUp(NettyServer.Options.of(this.protocol), Duration.ofMillis(300));
+		for (int round = 0; round < 200; round++) {
+			SignalRecorder exchange = this.world.open().request(1);
+			this.world.server.next().head().end();
+			assertThat(exchange.awaitEnd().order()).endsWith("end");
+
+			// it is closed after 10 ms: come back around then
+			long until = System.nanoTime() + TimeUnit.MICROSECONDS.toNanos(8_000 + round * 20L);
+			while (System.nanoTime() < until) {
+				Thread.onSpinWait();
+			}
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 3 })
 	void streamsThatAConnectionDoesNotTakeGetAnotherOne(int maxStreams) {
