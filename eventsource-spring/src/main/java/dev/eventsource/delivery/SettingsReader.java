@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SettingsReader {
 
+	private static final int LARGEST_WINDOW = 1_000_000;
+
 	private final String source;
 
 	private final EventSourceSpec.Delivery delivery;
@@ -38,16 +40,21 @@ final class SettingsReader {
 				count("delivery.buffer-size", this.delivery.bufferSize()), bufferBytes(), retry(),
 				time("delivery.stuck-after", this.delivery.stuckAfter()),
 				time("delivery.timeout", this.delivery.timeout()), commit(),
-				new HandlingReader(this, this.delivery, this.checkpoint).read());
+				new HandlingReader(this, this.delivery, this.checkpoint).read(), deduplicate());
 	}
 
 	private void refuseUnsupported() {
-		EventSourceSpec.Deduplicate deduplicate = required(this.delivery.deduplicate());
-		if (count("delivery.deduplicate.window", deduplicate.window()) > 0) {
-			throw unsupported("delivery.deduplicate.window", required(deduplicate.window()),
-					"Set it to 0 or leave it out, and let listeners bear an event that comes again.");
-		}
 		refuse("checkpoint.required", this.checkpoint.required());
+	}
+
+	private DeliverySettings.Deduplicate deduplicate() {
+		EventSourceSpec.Deduplicate deduplicate = required(this.delivery.deduplicate());
+		int window = count("delivery.deduplicate.window", deduplicate.window());
+		if (window > LARGEST_WINDOW) {
+			throw invalid("delivery.deduplicate.window", window, "is more than " + LARGEST_WINDOW,
+					"Set how many keys of handled events to keep.");
+		}
+		return new DeliverySettings.Deduplicate(window, required(deduplicate.by()));
 	}
 
 	private void refuse(String property, @Nullable Boolean value) {
