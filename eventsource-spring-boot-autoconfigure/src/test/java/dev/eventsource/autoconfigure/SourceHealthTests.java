@@ -121,7 +121,7 @@ class SourceHealthTests {
 
 	private Health health(Kind kind, String reason) {
 		EventSourceState state = new EventSourceState(kind, reason, NOW.minusSeconds(1), 2, null, "connection reset");
-		SourceFacts facts = new SourceFacts(new DeliveryCounts(0, 0, 0, 0, 0, 0), 0, this.lastEventAt,
+		SourceFacts facts = new SourceFacts(new DeliveryCounts(0, 0, 0, 0, 0, 0, 0), 0, this.lastEventAt,
 				new PositionFacts("memory", "", null, this.commitFailingSince, this.owner), this.stuckThread,
 				this.notOpenSince);
 		return SourceHealth.of(new SourceSnapshot("prices", "https://example.com/prices", "41", state, facts,

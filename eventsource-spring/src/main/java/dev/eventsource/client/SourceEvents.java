@@ -17,6 +17,8 @@ import dev.eventsource.observation.SourceObservation;
  */
 final class SourceEvents implements SourceObservation {
 
+	private static final String DUPLICATE = "duplicate";
+
 	private final String source;
 
 	private final SerialLane lane;
@@ -55,6 +57,10 @@ final class SourceEvents implements SourceObservation {
 
 	@Override
 	public void skipped(String reason, String lastEventId) {
+		if (reason.equals(DUPLICATE)) {
+			// as it should be
+			return;
+		}
 		publish(new EventSourceSkippedEvent(this.source, reason, lastEventId));
 	}
 

@@ -27,6 +27,8 @@ final class SourceLog implements SourceObservation {
 
 	private static final Duration SKIP_PAUSE = Duration.ofMinutes(1);
 
+	private static final String DUPLICATE = "duplicate";
+
 	private final String source;
 
 	private final Timer timer;
@@ -123,6 +125,10 @@ final class SourceLog implements SourceObservation {
 	/** Several handlers may tell of it at a time. */
 	@Override
 	public synchronized void skipped(String reason, String lastEventId) {
+		if (reason.equals(DUPLICATE)) {
+			// as it should be
+			return;
+		}
 		this.skips++;
 		long now = this.timer.nanoTime();
 		if (this.skips > 1 && now - this.lastSkipNanos < SKIP_PAUSE.toNanos()) {

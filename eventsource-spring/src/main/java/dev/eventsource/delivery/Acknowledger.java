@@ -13,6 +13,8 @@ final class Acknowledger {
 
 	private final Committer committer;
 
+	private final @Nullable Deduplication known;
+
 	/** Entries that are not over, or wait for those before them. */
 	private final Deque<Place> places = new ArrayDeque<>();
 
@@ -21,22 +23,28 @@ final class Acknowledger {
 
 	private volatile int unacknowledged;
 
-	Acknowledger(Committer committer) {
+	/**
+	 * Creates an acknowledger.
+	 * @param committer is told of moves
+	 * @param known is told of events that count as handled, {@code null} if nobody is
+	 */
+	Acknowledger(Committer committer, @Nullable Deduplication known) {
 		this.committer = committer;
+		this.known = known;
 	}
 
 	/**
-	 * An entry is done with, and all entries before it have a place here or are over.
+	 * An entry without an event is done with, and all entries before it have a place here
+	 * or are over.
 	 * @param lastEventId the id in force behind it
-	 * @param acks what it still waits for, or {@code null}
 	 * @param now the time
 	 */
-	void passed(String lastEventId, @Nullable PendingAcks acks, long now) {
-		if (this.places.isEmpty() && (acks == null || acks.areComplete())) {
+	void passed(String lastEventId, long now) {
+		if (this.places.isEmpty()) {
 			this.committer.moved(lastEventId, now);
 			return;
 		}
-		this.places.addLast(new Place(lastEventId, acks, null));
+		this.places.addLast(new Place(lastEventId, null));
 		count();
 	}
 
@@ -46,7 +54,7 @@ final class Acknowledger {
 	 */
 	void keepPlace(CurrentEvent event) {
 		event.keepPlace();
-		this.places.addLast(new Place(event.event().lastEventId(), null, event));
+		this.places.addLast(new Place(event.event().lastEventId(), event));
 		this.unfinished++;
 	}
 
@@ -56,14 +64,22 @@ final class Acknowledger {
 	 * @param now the time
 	 */
 	void finished(CurrentEvent event, long now) {
-		if (!event.hasPlace()) {
-			passed(event.event().lastEventId(), event.acks(), now);
-			return;
+		boolean handled = event.finish();
+		if (handled && this.known != null) {
+			this.known.handled(event);
 		}
-		event.finish();
-		this.unfinished--;
-		count();
-		settle(now);
+		if (event.hasPlace()) {
+			this.unfinished--;
+			count();
+			settle(now);
+		}
+		else if (handled && this.places.isEmpty()) {
+			this.committer.moved(event.event().lastEventId(), now);
+		}
+		else {
+			this.places.addLast(new Place(event.event().lastEventId(), event));
+			count();
+		}
 	}
 
 	/**
@@ -77,6 +93,9 @@ final class Acknowledger {
 		}
 		while (head != null && head.isOver()) {
 			this.places.removeFirst();
+			if (head.event() != null && this.known != null) {
+				this.known.handled(head.event());
+			}
 			this.committer.moved(head.lastEventId(), now);
 			head = this.places.peekFirst();
 		}
@@ -110,17 +129,10 @@ final class Acknowledger {
 		return this.unacknowledged;
 	}
 
-	private record Place(String lastEventId, @Nullable PendingAcks acks, @Nullable CurrentEvent event) {
+	private record Place(String lastEventId, @Nullable CurrentEvent event) {
 
 		boolean isOver() {
-			PendingAcks pending = this.acks;
-			if (this.event != null) {
-				if (!this.event.isFinished()) {
-					return false;
-				}
-				pending = this.event.acks();
-			}
-			return pending == null || pending.areComplete();
+			return this.event == null || this.event.isHandled();
 		}
 
 	}

@@ -35,6 +35,9 @@ final class CurrentEvent extends Attempt {
 	/** What events keep their order by; {@code null} if there is no such thing. */
 	private @Nullable Object key;
 
+	/** What it is recognized by if it comes again. */
+	private KeyWindow.@Nullable Key duplicateKey;
+
 	/** Whether it must not be in a batch: it has failed in one. */
 	private boolean alone;
 
@@ -75,6 +78,14 @@ final class CurrentEvent extends Attempt {
 
 	void key(Object key) {
 		this.key = key;
+	}
+
+	KeyWindow.@Nullable Key duplicateKey() {
+		return this.duplicateKey;
+	}
+
+	void duplicateKey(KeyWindow.Key key) {
+		this.duplicateKey = key;
 	}
 
 	int size() {
@@ -201,10 +212,6 @@ final class CurrentEvent extends Attempt {
 		return this.verdict;
 	}
 
-	@Nullable PendingAcks acks() {
-		return this.acks;
-	}
-
 	void deadLetter() {
 		this.deadLettered = true;
 	}
@@ -237,12 +244,17 @@ final class CurrentEvent extends Attempt {
 		return this.hasPlace;
 	}
 
-	void finish() {
+	/**
+	 * All handlers are done with it.
+	 * @return whether it counts as handled now
+	 */
+	boolean finish() {
 		this.finished = true;
+		return isHandled();
 	}
 
-	boolean isFinished() {
-		return this.finished;
+	boolean isHandled() {
+		return this.finished && (this.acks == null || this.acks.areComplete());
 	}
 
 }

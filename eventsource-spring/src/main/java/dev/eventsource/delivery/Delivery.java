@@ -47,8 +47,9 @@ public final class Delivery implements EventHandlers {
 				new HandlerList(this::wakeAll), committer, new DeadLetterOffice(seams, guarded), new Tallies(),
 				this::wake);
 		this.lastReceived = new LastReceived(seams.timer());
-		this.acknowledger = new Acknowledger(committer);
-		Dispatcher dispatcher = new Dispatcher(this.parts, this.acknowledger);
+		Deduplication known = Deduplication.of(this.parts);
+		this.acknowledger = new Acknowledger(committer, known);
+		Dispatcher dispatcher = new Dispatcher(this.parts, this.acknowledger, known);
 		this.lanes = dispatcher.lanes();
 		this.loop = new SerialLoop(seams.executor(), dispatcher);
 	}

@@ -52,7 +52,7 @@ public interface DeliveryObserver {
 
 	/**
 	 * An event was passed over by a rule.
-	 * @param reason {@code failed}, or what the stream gave
+	 * @param reason {@code failed}, {@code duplicate}, or what the stream gave
 	 * @param lastEventId the id in force behind the event
 	 */
 	default void skipped(String reason, String lastEventId) {

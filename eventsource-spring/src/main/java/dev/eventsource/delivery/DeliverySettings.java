@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param timeout time after which a running call is ended
  * @param commit when the position is stored
  * @param handling how many events at a time
+ * @param deduplicate which events are known from before
  */
 public record DeliverySettings(String source, PositionSettings position, FailureAction onFailure, int bufferSize,
-		long bufferBytes, Retry retry, Duration stuckAfter, Duration timeout, Commit commit, Handling handling) {
+		long bufferBytes, Retry retry, Duration stuckAfter, Duration timeout, Commit commit, Handling handling,
+		Deduplicate deduplicate) {
 
 	/**
 	 * How many events are handled at a time.
@@ -42,12 +44,26 @@ public record DeliverySettings(String source, PositionSettings position, Failure
 	}
 
 	/**
+	 * Which events are known from before.
+	 *
+	 * @param window how many keys of handled events are kept
+	 * @param by {@code id}, {@code type} or SpEL
+	 */
+	public record Deduplicate(int window, String by) {
+
+		/** Nothing is known. */
+		public static final Deduplicate OFF = new Deduplicate(0, "id");
+
+	}
+
+	/**
 	 * Returns the same settings for one event at a time, and no waiting for others.
 	 * @return new settings
 	 */
 	public DeliverySettings oneByOne() {
 		return new DeliverySettings(this.source, this.position, this.onFailure, this.bufferSize, this.bufferBytes,
-				this.retry, this.stuckAfter, this.timeout, this.commit, new Handling(1, null, 1, Duration.ZERO, false));
+				this.retry, this.stuckAfter, this.timeout, this.commit, new Handling(1, null, 1, Duration.ZERO, false),
+				Deduplicate.OFF);
 	}
 
 	/**

@@ -2,9 +2,11 @@ package dev.eventsource.delivery;
 
 import java.util.concurrent.RejectedExecutionException;
 
+import dev.eventsource.MessageEvent;
 import dev.eventsource.delivery.Lifecycle.Mode;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes entries from the mailbox in order and sees each to its end. All of it runs in
@@ -23,12 +25,15 @@ final class Dispatcher implements SerialLoop.Work, Lanes.Outcome {
 
 	private final Lanes lanes;
 
+	private final @Nullable Deduplication known;
+
 	/** Whether that was said, since the last turn. */
 	private volatile boolean refused;
 
-	Dispatcher(DeliveryParts parts, Acknowledger acknowledger) {
+	Dispatcher(DeliveryParts parts, Acknowledger acknowledger, @Nullable Deduplication known) {
 		this.parts = parts;
 		this.acknowledger = acknowledger;
+		this.known = known;
 		this.lanes = parts.lanes(this);
 	}
 
@@ -82,7 +87,12 @@ final class Dispatcher implements SerialLoop.Work, Lanes.Outcome {
 		if (entry instanceof Entry.Signal) {
 			return this.lanes.isQuiet();
 		}
-		return mode == Mode.RUNNING && this.lanes.hasRoom() && !this.parts.handlers().isEmpty() && !isAtBound();
+		return mode == Mode.RUNNING && this.lanes.hasRoom() && !this.parts.handlers().isEmpty() && !isAtBound()
+				&& !mustWait(entry);
+	}
+
+	private boolean mustWait(Entry entry) {
+		return this.known != null && entry instanceof Entry.Event event && this.known.mustWait(event.event());
 	}
 
 	private boolean isAtBound() {
@@ -92,19 +102,44 @@ final class Dispatcher implements SerialLoop.Work, Lanes.Outcome {
 
 	private void begin(Entry entry, Mode mode) {
 		if (entry instanceof Entry.Event event) {
-			this.lanes.begin(new CurrentEvent(event.event()));
+			begin(event.event());
 		}
 		else if (entry instanceof Entry.Position position) {
-			this.acknowledger.passed(position.lastEventId(), null, this.lanes.now());
+			passed(position.lastEventId());
 		}
 		else if (entry instanceof Entry.Skipped skipped) {
 			this.parts.tallies().skipped().add();
 			this.parts.observer().skipped(skipped.reason(), skipped.lastEventId());
-			this.acknowledger.passed(skipped.lastEventId(), null, this.lanes.now());
+			passed(skipped.lastEventId());
 		}
 		else if (entry instanceof Entry.Signal signal && mode != Mode.CLOSED) {
 			notify(signal);
 		}
+	}
+
+	private void begin(MessageEvent event) {
+		Deduplication window = this.known;
+		if (window == null) {
+			this.lanes.begin(new CurrentEvent(event));
+			return;
+		}
+		if (window.isDuplicate(event)) {
+			this.parts.tallies().duplicates().add();
+			this.parts.observer().skipped("duplicate", event.lastEventId());
+			passed(event.lastEventId());
+			return;
+		}
+		CurrentEvent begun = new CurrentEvent(event);
+		window.begin(begun);
+		window.passed(event.lastEventId());
+		this.lanes.begin(begun);
+	}
+
+	private void passed(String lastEventId) {
+		if (this.known != null) {
+			this.known.passed(lastEventId);
+		}
+		this.acknowledger.passed(lastEventId, this.lanes.now());
 	}
 
 	private static void notify(Entry.Signal signal) {
@@ -128,6 +163,9 @@ final class Dispatcher implements SerialLoop.Work, Lanes.Outcome {
 
 	@Override
 	public void over(CurrentEvent event) {
+		if (this.known != null) {
+			this.known.over(event);
+		}
 		if (event.isAbandoned()) {
 			this.parts.tallies().abandoned().add();
 			return;

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@link DeliverySettings} from the settings of a source, and refuses what makes no
- * sense or can not be done yet.
+ * sense.
  */
 final class SettingsReader {
 
 	/** It is renewed three times as often, and looked after once a second. */
 	private static final Duration SHORTEST_LEASE = Duration.ofSeconds(5);
+
+	private static final int LARGEST_WINDOW = 1_000_000;
 
 	private final String source;
 
@@ -36,26 +38,21 @@ final class SettingsReader {
 	}
 
 	DeliverySettings read(String checkpointKey) {
-		refuseUnsupported();
 		return new DeliverySettings(this.source, position(checkpointKey), required(this.delivery.onFailure()),
 				count("delivery.buffer-size", this.delivery.bufferSize()), bufferBytes(), retry(),
 				time("delivery.stuck-after", this.delivery.stuckAfter()),
 				time("delivery.timeout", this.delivery.timeout()), commit(),
-				new HandlingReader(this, this.delivery, this.checkpoint).read());
+				new HandlingReader(this, this.delivery, this.checkpoint).read(), deduplicate());
 	}
 
-	private void refuseUnsupported() {
+	private DeliverySettings.Deduplicate deduplicate() {
 		EventSourceSpec.Deduplicate deduplicate = required(this.delivery.deduplicate());
-		if (count("delivery.deduplicate.window", deduplicate.window()) > 0) {
-			throw unsupported("delivery.deduplicate.window", required(deduplicate.window()),
-					"Set it to 0 or leave it out, and let listeners bear an event that comes again.");
+		int window = count("delivery.deduplicate.window", deduplicate.window());
+		if (window > LARGEST_WINDOW) {
+			throw invalid("delivery.deduplicate.window", window, "is more than " + LARGEST_WINDOW,
+					"Set how many keys of handled events to keep.");
 		}
-	}
-
-	private void refuse(String property, @Nullable Boolean value) {
-		if (required(value)) {
-			throw unsupported(property, true, "Set it to false or leave it out.");
-		}
+		return new DeliverySettings.Deduplicate(window, required(deduplicate.by()));
 	}
 
 	private PositionSettings position(String key) {

@@ -8,6 +8,10 @@ import dev.eventsource.MessageEvent;
  * Two ids take turns: the one that holds and the one that is to come. Each new id then
  * costs a single store of a reference, which is what matters here: to a garbage collector
  * a long-lived parser that points to ever new texts is dear.
+ * <p>
+ * An id that a block has is always another object than the one before, also if it is the
+ * same text: so an event with an id of its own can be told from one that carries the last
+ * one.
  */
 final class LastEventIdBuffer {
 
@@ -18,6 +22,9 @@ final class LastEventIdBuffer {
 	private String odd = "";
 
 	private boolean oddHolds;
+
+	/** Whether an id is to come, and whether it is another one. */
+	private boolean set;
 
 	private boolean changed;
 
@@ -30,18 +37,20 @@ final class LastEventIdBuffer {
 		if (to - from > this.limit) {
 			return;
 		}
-		if (AsciiText.isSame(lastEventId(), bytes, from, to)) {
-			this.changed = false;
+		String last = lastEventId();
+		if (AsciiText.isSame(last, bytes, from, to)) {
+			next(new String(last), false);
 			return;
 		}
 		String text = MessageEvent.decode(bytes, from, to - from);
 		if (text.indexOf('\0') < 0) {
-			next(text);
+			next(text, !text.equals(last));
 		}
 	}
 
-	private void next(String text) {
-		this.changed = !text.equals(lastEventId());
+	private void next(String text, boolean other) {
+		this.set = true;
+		this.changed = other;
 		if (this.oddHolds) {
 			this.even = text;
 		}
@@ -57,7 +66,8 @@ final class LastEventIdBuffer {
 	/** Makes the buffer the last event ID, and tells whether that is another one now. */
 	boolean commit() {
 		boolean moved = this.changed;
-		this.oddHolds ^= moved;
+		this.oddHolds ^= this.set;
+		this.set = false;
 		this.changed = false;
 		return moved;
 	}

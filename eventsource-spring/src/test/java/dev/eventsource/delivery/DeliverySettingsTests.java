@@ -29,7 +29,7 @@ class DeliverySettingsTests {
 		Duration negative = Duration.ofSeconds(-1);
 		return Stream.of(arguments("delivery.concurrency", "delivery.concurrency", 257),
 				arguments("delivery.concurrency", "delivery.concurrency", 0),
-				arguments("delivery.deduplicate.window", "delivery.deduplicate.window", 1),
+				arguments("delivery.deduplicate.window", "delivery.deduplicate.window", 1_000_001),
 				arguments("delivery.deduplicate.window", "delivery.deduplicate.window", -1),
 				arguments("delivery.batch-size", "delivery.batchSize", -1),
 				arguments("delivery.batch-wait", "delivery.batchWait", negative),
@@ -45,7 +45,6 @@ class DeliverySettingsTests {
 				arguments("checkpoint.interval", "checkpoint.interval", negative),
 				arguments("checkpoint.events", "checkpoint.events", -1),
 				arguments("checkpoint.max-uncommitted", "checkpoint.maxUncommitted", -1),
-				arguments("checkpoint.transactional", "checkpoint.transactional", true),
 				arguments("checkpoint.required", "checkpoint.required", true),
 				arguments("checkpoint.lease", "checkpoint.lease", Duration.ofSeconds(4)));
 	}

@@ -28,19 +28,24 @@ final class DeliverySimulation {
 
 	private final List<SimulatedHandler> handlers = new ArrayList<>();
 
+	/** Keys of handled events that are known; if any, the server repeats itself. */
+	private final int window;
+
 	private int sent;
 
 	private @Nullable CompletableFuture<Void> stopped;
 
 	DeliverySimulation(Random random) {
 		this.random = random;
+		this.window = random.nextBoolean() ? 0 : LAST;
 		int concurrency = random.nextBoolean() ? 1 : 2 + random.nextInt(3);
 		boolean ordered = random.nextBoolean();
 		int batchSize = 1 + random.nextInt(6);
 		Duration batchWait = random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(2);
 		this.rig = new DeliveryRig(settings(1 + random.nextInt(10), 3 + random.nextInt(20),
-				new DeliverySettings.Handling(concurrency, ordered ? "type" : null, batchSize, batchWait, false)));
-		this.all = new SimulatedHandlers(random, distance(concurrency, ordered));
+				new DeliverySettings.Handling(concurrency, ordered ? "type" : null, batchSize, batchWait, false),
+				this.window));
+		this.all = new SimulatedHandlers(random, distance(concurrency, ordered), this.window > 0);
 		this.handlers.add(new SimulatedHandler("plain", false, this.all));
 		this.handlers.add(new SimulatedHandler("acknowledging", true, this.all));
 		for (int batches = random.nextInt(3); batches > 0; batches--) {
@@ -57,17 +62,19 @@ final class DeliverySimulation {
 		return ordered ? SimulatedHandlers.KEYS : 0;
 	}
 
-	private static DeliverySettings settings(int events, int maxUncommitted, DeliverySettings.Handling handling) {
+	private static DeliverySettings settings(int events, int maxUncommitted, DeliverySettings.Handling handling,
+			int window) {
 		Duration second = Duration.ofSeconds(1);
 		return new DeliverySettings("orders",
 				new PositionSettings("orders", "key", "", "", false, second.multipliedBy(30)),
 				FailureAction.DEAD_LETTER, 5, 0,
 				new DeliverySettings.Retry(3, second, 2, second.multipliedBy(10), List.of()), second, Duration.ZERO,
-				new DeliverySettings.Commit(second, events, maxUncommitted), handling);
+				new DeliverySettings.Commit(second, events, maxUncommitted), handling,
+				new DeliverySettings.Deduplicate(window, "id"));
 	}
 
 	void step() {
-		switch (this.random.nextInt(12)) {
+		switch (this.random.nextInt(13)) {
 			case 0, 1, 2 -> send();
 			case 3, 4, 5 -> this.rig.executor.runAny(this.random);
 			case 6 -> this.rig.executor.runAll();
@@ -75,6 +82,7 @@ final class DeliverySimulation {
 			case 8 -> finishSomething();
 			case 9 -> pauseOrResume();
 			case 10 -> storeGoesDownOrUp();
+			case 11 -> repeatSome();
 			default -> stopOrStart();
 		}
 	}
@@ -90,6 +98,14 @@ final class DeliverySimulation {
 		}
 		if (this.random.nextInt(5) > 0) {
 			this.rig.delivery.flush();
+		}
+	}
+
+	/** The connection is lost, and the server goes on further back. */
+	private void repeatSome() {
+		if (this.window > 0 && this.stopped == null) {
+			int position = SimulatedHandlers.number(this.rig.store.lastEventId());
+			this.sent = Math.max(position, this.sent - this.random.nextInt(5));
 		}
 	}
 
@@ -200,7 +216,8 @@ final class DeliverySimulation {
 		assertThat(this.rig.store.lastEventId()).as("position").isEqualTo(Integer.toString(LAST));
 		assertThat(this.handlers).extracting(SimulatedHandler::prefix).containsOnly(LAST);
 		DeliveryCounts counts = this.rig.delivery.counts();
-		assertThat(counts.handled() + counts.deadLettered() + counts.skipped() + counts.discarded())
+		assertThat(
+				counts.handled() + counts.deadLettered() + counts.skipped() + counts.duplicates() + counts.discarded())
 			.as("every event is counted once")
 			.isEqualTo(counts.received());
 	}

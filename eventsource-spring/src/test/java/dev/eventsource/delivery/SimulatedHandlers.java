@@ -25,11 +25,15 @@ final class SimulatedHandlers {
 	/** How far apart are events that keep their order; 0 if none do. */
 	final int distance;
 
+	/** Whether an event may come again although it has been handled. */
+	final boolean repeats;
+
 	boolean calm;
 
-	SimulatedHandlers(Random random, int distance) {
+	SimulatedHandlers(Random random, int distance, boolean repeats) {
 		this.random = random;
 		this.distance = distance;
+		this.repeats = repeats;
 	}
 
 	/**

@@ -57,10 +57,25 @@ class EventStreamParserTests {
 	}
 
 	@Test
-	void sameIdIsTheSameText() {
-		Parsing.feed(this.parser, "id: 1\ndata: a\n\nid: 1\ndata: b\n\n");
+	void anIdThatIsSentCanBeToldFromOneThatIsCarriedOn() {
+		Parsing.feed(this.parser, "id: 1\ndata: a\n\nid: 1\ndata: b\n\ndata: c\n\n");
 
-		assertThat(this.sink.events().get(1).lastEventId()).isSameAs(this.sink.events().get(0).lastEventId());
+		String first = this.sink.events().get(0).lastEventId();
+		String second = this.sink.events().get(1).lastEventId();
+		assertThat(second).isEqualTo(first).isNotSameAs(first);
+		assertThat(this.sink.events().get(2).lastEventId()).isSameAs(second);
+	}
+
+	@Test
+	void theIdThatItBeginsWithIsCarriedOn() {
+		String seed = new String("1");
+		RecordingSink events = new RecordingSink();
+		EventStreamParser seeded = new EventStreamParser("test", "", seed, ParserLimits.DEFAULT, events);
+
+		Parsing.feed(seeded, "data: a\n\nid: 1\ndata: b\n\n");
+
+		assertThat(events.events().get(0).lastEventId()).isSameAs(seed);
+		assertThat(events.events().get(1).lastEventId()).isEqualTo(seed).isNotSameAs(seed);
 	}
 
 	@Test
