@@ -1,0 +1,104 @@
+package dev.eventsource.kill;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * PostgreSQL is stopped and started again while sources are busy, one for each way to use
+ * it. {@code -Doutage} says for how many seconds.
+ */
+class OutageTests {
+
+	private static final Duration OUTAGE = Duration.ofSeconds(Long.getLong("outage", 3));
+
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+	/** Handled before the outage, and again behind it. */
+	private static final int SOME = 300;
+
+	private static OutageConsumer[] consumers = {};
+
+	private static int last;
+
+	@BeforeAll
+	static void databaseGoesAndComesBack(@TempDir Path directory) throws IOException {
+		EmbeddedPostgres database = start(directory, 0);
+		int port = database.getPort();
+		try (NumberServer server = new NumberServer(1)) {
+			consumers = Stream.of(Usage.values())
+				.map((usage) -> new OutageConsumer(usage, server.url(), directory, port))
+				.toArray(OutageConsumer[]::new);
+			awaitHandled(SOME);
+			database.close();
+			Awaitility.await().during(OUTAGE).atMost(OUTAGE.plus(PATIENCE)).until(OutageTests::areAllWell);
+			database = start(directory, port);
+			last = server.finish();
+			awaitHandled(last);
+			Arrays.stream(consumers).forEach(OutageConsumer::stop);
+		}
+		finally {
+			Arrays.stream(consumers).forEach(OutageConsumer::close);
+			database.close();
+		}
+	}
+
+	@AfterAll
+	static void forget() {
+		consumers = new OutageConsumer[0];
+	}
+
+	private static EmbeddedPostgres start(Path directory, int port) throws IOException {
+		EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+			.setDataDirectory(directory.resolve("data"))
+			.setCleanDataDirectory(false)
+			.setPGStartupWait(PATIENCE);
+		return ((port > 0) ? builder.setPort(port) : builder).start();
+	}
+
+	private static void awaitHandled(int number) {
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.until(() -> areAllWell() && Arrays.stream(consumers).allMatch((each) -> each.hasHandled(number)));
+	}
+
+	private static boolean areAllWell() {
+		assertThat(consumers).allSatisfy((each) -> assertThat(each.deadLetters()).isEmpty());
+		return true;
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void nothingIsLostOrDeadLettered(Usage usage) {
+		OutageConsumer consumer = consumers[usage.ordinal()];
+
+		assertThat(consumer.handled(last).lost()).isEmpty();
+		assertThat(consumer.handled(last).leaps()).isEmpty();
+		assertThat(consumer.deadLetters()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "POSITION", "TRANSACTIONAL" })
+	void nothingIsRepeated(Usage usage) {
+		assertThat(consumers[usage.ordinal()].handled(last).repeats()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void thePositionCatchesUp(Usage usage) {
+		assertThat(consumers[usage.ordinal()].position()).isEqualTo(String.valueOf(last));
+	}
+
+}
