@@ -27,6 +27,9 @@ final class TransactionalEvent {
 
 	private int calls;
 
+	/** Calls that failed for a reason that passes. */
+	private int excused;
+
 	private boolean alone;
 
 	private boolean skipped;
@@ -64,6 +67,7 @@ final class TransactionalEvent {
 	void without(List<HandlerSlot> slots) {
 		this.without.addAll(slots);
 		this.calls = 0;
+		this.excused = 0;
 	}
 
 	void deadLetter(FailedEvent letter) {
@@ -96,6 +100,17 @@ final class TransactionalEvent {
 
 	int calls() {
 		return this.calls;
+	}
+
+	/**
+	 * The last call does not count as one of those that may fail.
+	 */
+	void excuseCall() {
+		this.excused++;
+	}
+
+	int chargedCalls() {
+		return this.calls - this.excused;
 	}
 
 }

@@ -274,8 +274,11 @@ final class TransactionalLane implements Lanes {
 			return;
 		}
 		failed.forEach(TransactionalEvent::countCall);
+		if (verdict == Verdict.WITHOUT_END) {
+			failed.forEach(TransactionalEvent::excuseCall);
+		}
 		int calls = failed.get(0).calls();
-		if (this.retry.retries(verdict, calls)) {
+		if (this.retry.retries(verdict, failed.get(0).chargedCalls())) {
 			if (slot != null) {
 				this.parts.observer().retrying(slot.handler(), failed.get(0).event(), failure, calls);
 			}

@@ -35,10 +35,10 @@ final class Child {
 	 * @return the process; what it says goes to the file {@code log} of its directory
 	 */
 	static Process start(String url, Place place) throws IOException {
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m", "-XX:+UseSerialGC",
-				"-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:-UsePerfData", "-cp",
-				System.getProperty("java.class.path"), Child.class.getName(), url));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
+						"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:-UsePerfData", "-cp",
+						System.getProperty("java.class.path"), Child.class.getName(), url));
 		command.addAll(place.words());
 		return new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(place.directory().resolve("log").toFile()))

@@ -39,6 +39,17 @@ record Handled(int last, List<Integer> numbers) {
 		return steps(false);
 	}
 
+	/**
+	 * Returns all in short.
+	 */
+	@Override
+	public String toString() {
+		int repeated = repeats().stream().mapToInt(Integer::intValue).sum();
+		int most = repeats().stream().mapToInt(Integer::intValue).max().orElse(0);
+		return "%d events, %d lost, %d repeated, at most %d at once".formatted(this.last, lost().size(), repeated,
+				most);
+	}
+
 	private List<Integer> steps(boolean forwards) {
 		List<Integer> found = new ArrayList<>();
 		int before = 0;

@@ -55,11 +55,8 @@ class KillTests {
 		long begun = System.nanoTime();
 		String run = "s" + SEED + "k" + KILLS + "p" + kind.ordinal();
 		Handled handled = KillRun.run(new Place(kind, run, this.directory, port), KILLS, SEED);
-		int repeated = handled.repeats().stream().mapToInt(Integer::intValue).sum();
-		int most = handled.repeats().stream().mapToInt(Integer::intValue).max().orElse(0);
-		System.out.printf("%s: %d kills, %d events, %d lost, %d repeated, %d at most at once, %d s%n", kind, KILLS,
-				handled.last(), handled.lost().size(), repeated, most,
-				Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+		Duration duration = Duration.ofNanos(System.nanoTime() - begun);
+		System.out.printf("%s: %d kills, %s, %d s%n", kind, KILLS, handled, duration.toSeconds());
 		return handled;
 	}
 

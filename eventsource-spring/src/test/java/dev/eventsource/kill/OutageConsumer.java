@@ -18,6 +18,8 @@ import dev.eventsource.client.EventSources;
 import dev.eventsource.client.ManagedEventSource;
 import dev.eventsource.client.TransactionalAttempts;
 
+import org.awaitility.Awaitility;
+
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.init.DatabasePopulatorUtils;
@@ -27,11 +29,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * A source that uses a database, with a pool of its own, and what it has handled.
+ * A source that uses a database, with a server and a pool of its own, and what it has
+ * handled.
  */
 final class OutageConsumer implements AutoCloseable {
 
 	private final Usage usage;
+
+	private final NumberServer server;
 
 	private final HikariDataSource pool = new HikariDataSource();
 
@@ -46,12 +51,13 @@ final class OutageConsumer implements AutoCloseable {
 	private final ManagedEventSource source;
 
 	/** Read when it has stopped, and the database is still there. */
-	private List<Integer> handled = List.of();
+	private Handled handled = new Handled(0, List.of());
 
 	private String position = "";
 
-	OutageConsumer(Usage usage, String url, Path directory, int port) {
+	OutageConsumer(Usage usage, Path directory, int port) {
 		this.usage = usage;
+		this.server = new NumberServer(usage.ordinal());
 		String jdbcUrl = "jdbc:postgresql://localhost:" + port + "/postgres?user=postgres";
 		this.pool.setJdbcUrl(jdbcUrl);
 		this.pool.setMaximumPoolSize(3);
@@ -61,7 +67,7 @@ final class OutageConsumer implements AutoCloseable {
 		JdbcTransactionManager transactions = new JdbcTransactionManager(this.pool);
 		this.source = EventSources.builder(WebClient.builder())
 			.name(name())
-			.spec(spec(url))
+			.spec(spec())
 			.checkpointStore(this.store)
 			.transactions(new TransactionalAttempts(transactions))
 			.build();
@@ -80,15 +86,15 @@ final class OutageConsumer implements AutoCloseable {
 		return "outage-" + this.usage.ordinal();
 	}
 
-	private EventSourceSpec spec(String url) {
-		return TestSpecs.with("url", url, "reconnect.minDelay", Duration.ofMillis(20), "reconnect.maxDelay",
-				Duration.ofMillis(40), "delivery.retry.delay", Duration.ofMillis(100), "delivery.retry.maxDelay",
-				Duration.ofMillis(500), "checkpoint.transactional", this.usage == Usage.TRANSACTIONAL);
+	private EventSourceSpec spec() {
+		return TestSpecs.with("url", this.server.url(), "reconnect.minDelay", Duration.ofMillis(20),
+				"reconnect.maxDelay", Duration.ofMillis(40), "delivery.retry.delay", Duration.ofMillis(100),
+				"delivery.retry.maxDelay", Duration.ofMillis(500), "checkpoint.transactional",
+				this.usage == Usage.TRANSACTIONAL);
 	}
 
 	private Consumer<MessageEvent> listener(TransactionTemplate transaction) {
-		Consumer<MessageEvent> write = (event) -> this.notebook
-			.write(Integer.parseInt(event.data()));
+		Consumer<MessageEvent> write = (event) -> this.notebook.write(Integer.parseInt(event.data()));
 		return (this.usage != Usage.WRITES_IN_TRANSACTIONS) ? write
 				: (event) -> transaction.executeWithoutResult((status) -> write.accept(event));
 	}
@@ -101,14 +107,19 @@ final class OutageConsumer implements AutoCloseable {
 		return this.source.deadLetters();
 	}
 
-	void stop() {
+	/**
+	 * Handles all there is and stops.
+	 */
+	void finish() {
+		int last = this.server.finish();
+		Awaitility.await().atMost(OutageTests.PATIENCE).until(() -> hasHandled(last));
 		this.source.stop();
-		this.handled = this.readable.read();
+		this.handled = new Handled(last, this.readable.read());
 		this.position = this.store.load(name()).map(Checkpoint::lastEventId).orElse("none");
 	}
 
-	Handled handled(int last) {
-		return new Handled(last, this.handled);
+	Handled handled() {
+		return this.handled;
 	}
 
 	String position() {
@@ -116,9 +127,15 @@ final class OutageConsumer implements AutoCloseable {
 	}
 
 	@Override
+	public String toString() {
+		return this.usage.name();
+	}
+
+	@Override
 	public void close() {
 		this.source.close();
 		this.pool.close();
+		this.server.close();
 	}
 
 }

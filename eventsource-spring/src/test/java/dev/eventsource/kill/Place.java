@@ -39,7 +39,8 @@ record Place(Kind kind, String run, Path directory, int port) {
 	 * @return the notebook
 	 */
 	Notebook notebook() {
-		return this.kind.usesDatabase() ? Notebook.table(new DriverManagerDataSource(jdbcUrl()), table()) : Notebook.file(file());
+		return this.kind.usesDatabase() ? Notebook.table(new DriverManagerDataSource(jdbcUrl()), table())
+				: Notebook.file(file());
 	}
 
 	/**
