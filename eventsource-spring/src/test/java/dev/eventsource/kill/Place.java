@@ -51,10 +51,10 @@ record Place(Kind kind, String run, Path directory, int port) {
 	Notebook equip(EventSourceBuilder source) {
 		switch (this.kind) {
 			case FILE -> source.checkpointStore(CheckpointStore.file(this.directory.resolve("positions")));
-			case REDIS -> source.checkpointStore(new RedisCheckpointStore(redis(), "kills:"));
+			case REDIS -> source.checkpointStore(new Ownerless(new RedisCheckpointStore(redis(), "kills:")));
 			case POSTGRES, POSTGRES_TRANSACTIONAL -> {
 				DataSource pool = pool();
-				source.checkpointStore(CheckpointStore.jdbc(pool, "eventsource_checkpoint"));
+				source.checkpointStore(new Ownerless(CheckpointStore.jdbc(pool, "eventsource_checkpoint")));
 				source.transactions(new TransactionalAttempts(new JdbcTransactionManager(pool)));
 				return Notebook.table(pool, table());
 			}
