@@ -8,6 +8,7 @@ import java.util.Set;
 
 import dev.eventsource.FailedEvent;
 import dev.eventsource.MessageEvent;
+import dev.eventsource.delivery.HandlerRetry.Verdict;
 
 /**
  * An event that is handled in transactions: what each attempt begins with. Owned by the
@@ -94,8 +95,9 @@ final class TransactionalEvent {
 		return this.alone;
 	}
 
-	int countCall() {
-		return ++this.calls;
+	void countCall(Verdict verdict) {
+		this.calls++;
+		this.excused += (verdict == Verdict.WITHOUT_END) ? 1 : 0;
 	}
 
 	int calls() {
@@ -103,12 +105,9 @@ final class TransactionalEvent {
 	}
 
 	/**
-	 * The last call does not count as one of those that may fail.
+	 * Returns how many calls count as such.
+	 * @return the calls but the excused ones
 	 */
-	void excuseCall() {
-		this.excused++;
-	}
-
 	int chargedCalls() {
 		return this.calls - this.excused;
 	}

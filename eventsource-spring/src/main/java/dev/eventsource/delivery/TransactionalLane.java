@@ -273,10 +273,7 @@ final class TransactionalLane implements Lanes {
 			this.rule.stop(letter(failed.get(0), slot, failure));
 			return;
 		}
-		failed.forEach(TransactionalEvent::countCall);
-		if (verdict == Verdict.WITHOUT_END) {
-			failed.forEach(TransactionalEvent::excuseCall);
-		}
+		failed.forEach((event) -> event.countCall(verdict));
 		int calls = failed.get(0).calls();
 		if (this.retry.retries(verdict, failed.get(0).chargedCalls())) {
 			if (slot != null) {

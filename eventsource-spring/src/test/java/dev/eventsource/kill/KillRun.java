@@ -22,7 +22,7 @@ final class KillRun {
 
 	private static final int LONGEST_STOP = 100;
 
-	private static final Duration PATIENCE = Duration.ofMinutes(2);
+	private static final Duration PATIENCE = Duration.ofMinutes(5);
 
 	private final Place place;
 
