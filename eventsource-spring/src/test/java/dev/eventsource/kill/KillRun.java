@@ -102,7 +102,7 @@ final class KillRun {
 	 */
 	private enum Moment {
 
-		UNDER_WAY, AT_STOP, WHILE_IT_RECONNECTS, AT_START
+		UNDER_WAY, AT_START, AT_STOP
 
 	}
 

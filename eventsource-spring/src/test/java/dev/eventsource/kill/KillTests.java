@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @DisabledOnOs(OS.WINDOWS)
 class KillTests {
 
-	private static final int KILLS = Integer.getInteger("kills", 4);
+	private static final int KILLS = Integer.getInteger("kills", 3);
 
 	private static final long SEED = Long.getLong("kills.seed", 1);
 
