@@ -13,6 +13,9 @@ abstract class Attempt {
 
 	private int calls;
 
+	/** Calls that failed for a reason that passes. */
+	private int excused;
+
 	private @Nullable Await await;
 
 	private Phase phase = Phase.READY;
@@ -64,15 +67,32 @@ abstract class Attempt {
 	}
 
 	/**
+	 * The last call does not count as one of those that may fail.
+	 */
+	void excuseCall() {
+		this.excused++;
+	}
+
+	/**
+	 * Returns how many calls count as such.
+	 * @return the calls but the excused ones
+	 */
+	int chargedCalls() {
+		return this.calls - this.excused;
+	}
+
+	/**
 	 * Takes over the calls that were made for more than this.
 	 * @param made their number
 	 */
 	void takeCalls(int made) {
 		this.calls = made;
+		this.excused = 0;
 	}
 
 	void resetCalls() {
 		this.calls = 0;
+		this.excused = 0;
 		this.phase = Phase.READY;
 	}
 

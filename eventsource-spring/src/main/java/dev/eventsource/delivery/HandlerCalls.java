@@ -158,7 +158,10 @@ final class HandlerCalls {
 	}
 
 	private void retryOrGiveUp(Attempt culprit, HandlerSlot slot, Throwable failure, Verdict verdict) {
-		if (this.retry.retries(verdict, culprit.calls())) {
+		if (verdict == Verdict.WITHOUT_END) {
+			culprit.excuseCall();
+		}
+		if (this.retry.retries(verdict, culprit.chargedCalls())) {
 			this.parts.observer().retrying(slot.handler(), culprit.event(), failure, culprit.calls());
 			culprit.await(Phase.RETRY,
 					Await.delay(this.parts.seams().timer(), this.retry.delay(verdict, culprit.calls()), this.wake));

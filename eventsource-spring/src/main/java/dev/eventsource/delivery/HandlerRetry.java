@@ -53,7 +53,7 @@ final class HandlerRetry {
 	/**
 	 * Returns whether another call follows.
 	 * @param verdict what the last failure means
-	 * @param calls calls so far
+	 * @param calls calls so far, without those whose failure passes
 	 * @return whether to call again
 	 */
 	boolean retries(Verdict verdict, int calls) {

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import dev.eventsource.FailedEvent;
 import dev.eventsource.MessageEvent;
+import dev.eventsource.delivery.HandlerRetry.Verdict;
 
 /**
  * An event that is handled in transactions: what each attempt begins with. Owned by the
@@ -26,6 +27,9 @@ final class TransactionalEvent {
 	private final List<FailedEvent> deadLetters = new ArrayList<>();
 
 	private int calls;
+
+	/** Calls that failed for a reason that passes. */
+	private int excused;
 
 	private boolean alone;
 
@@ -64,6 +68,7 @@ final class TransactionalEvent {
 	void without(List<HandlerSlot> slots) {
 		this.without.addAll(slots);
 		this.calls = 0;
+		this.excused = 0;
 	}
 
 	void deadLetter(FailedEvent letter) {
@@ -90,12 +95,21 @@ final class TransactionalEvent {
 		return this.alone;
 	}
 
-	int countCall() {
-		return ++this.calls;
+	void countCall(Verdict verdict) {
+		this.calls++;
+		this.excused += (verdict == Verdict.WITHOUT_END) ? 1 : 0;
 	}
 
 	int calls() {
 		return this.calls;
+	}
+
+	/**
+	 * Returns how many calls count as such.
+	 * @return the calls but the excused ones
+	 */
+	int chargedCalls() {
+		return this.calls - this.excused;
 	}
 
 }

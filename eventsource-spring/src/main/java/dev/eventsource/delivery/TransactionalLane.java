@@ -273,9 +273,9 @@ final class TransactionalLane implements Lanes {
 			this.rule.stop(letter(failed.get(0), slot, failure));
 			return;
 		}
-		failed.forEach(TransactionalEvent::countCall);
+		failed.forEach((event) -> event.countCall(verdict));
 		int calls = failed.get(0).calls();
-		if (this.retry.retries(verdict, calls)) {
+		if (this.retry.retries(verdict, failed.get(0).chargedCalls())) {
 			if (slot != null) {
 				this.parts.observer().retrying(slot.handler(), failed.get(0).event(), failure, calls);
 			}

@@ -6,14 +6,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Failures that pass by themselves. Known by name, so that Spring's data access
- * exceptions need not be on the class path.
+ * Failures that pass by themselves. Known by name, so that neither Spring's data access
+ * exceptions nor JDBC need be there.
  */
 final class TransientFailures {
 
 	private static final List<String> BUILT_IN = List.of("java.io.IOException",
 			"org.springframework.dao.TransientDataAccessException",
-			"org.springframework.dao.DataAccessResourceFailureException");
+			"org.springframework.dao.DataAccessResourceFailureException",
+			"org.springframework.transaction.CannotCreateTransactionException", "java.sql.SQLTransientException",
+			"java.sql.SQLRecoverableException");
 
 	private final Set<String> names;
 

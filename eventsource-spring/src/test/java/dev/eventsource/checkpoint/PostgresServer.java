@@ -11,7 +11,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
  * One PostgreSQL for all tests of a run, started by the first that needs it; its own hook
  * stops it with the JVM.
  */
-final class PostgresServer {
+public final class PostgresServer {
 
 	private static final EmbeddedPostgres SERVER = start();
 
@@ -22,7 +22,11 @@ final class PostgresServer {
 	private PostgresServer() {
 	}
 
-	static int port() {
+	/**
+	 * Returns where it listens.
+	 * @return the port on localhost
+	 */
+	public static int port() {
 		return SERVER.getPort();
 	}
 

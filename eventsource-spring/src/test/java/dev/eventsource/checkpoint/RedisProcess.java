@@ -14,14 +14,17 @@ import redis.embedded.core.RedisServerBuilder;
 /**
  * A Redis server and connections to it, of the test that starts it.
  */
-final class RedisProcess implements Closeable {
+public final class RedisProcess implements Closeable {
 
 	private final RedisServer server;
 
 	private final LettuceConnectionFactory connections;
 
+	private final int port;
+
 	private RedisProcess(RedisServer server, int port) {
 		this.server = server;
+		this.port = port;
 		LettuceClientConfiguration patience = LettuceClientConfiguration.builder()
 			.commandTimeout(Duration.ofSeconds(3))
 			.shutdownTimeout(Duration.ZERO)
@@ -30,7 +33,12 @@ final class RedisProcess implements Closeable {
 		this.connections.start();
 	}
 
-	static RedisProcess start(String... settings) throws IOException {
+	/**
+	 * Starts a server.
+	 * @param settings lines of its configuration
+	 * @return the server, started
+	 */
+	public static RedisProcess start(String... settings) throws IOException {
 		int port = freePort();
 		RedisServerBuilder builder = RedisServer.newRedisServer().port(port).setting("bind 127.0.0.1");
 		for (String setting : settings) {
@@ -45,6 +53,14 @@ final class RedisProcess implements Closeable {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			return socket.getLocalPort();
 		}
+	}
+
+	/**
+	 * Returns where it listens.
+	 * @return the port on localhost
+	 */
+	public int port() {
+		return this.port;
 	}
 
 	LettuceConnectionFactory connections() {

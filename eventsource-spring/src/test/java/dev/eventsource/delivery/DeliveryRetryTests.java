@@ -2,6 +2,9 @@ package dev.eventsource.delivery;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +13,10 @@ import dev.eventsource.FailureAction;
 import dev.eventsource.PayloadConversionException;
 import dev.eventsource.Registration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.transaction.CannotCreateTransactionException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -84,6 +91,38 @@ class DeliveryRetryTests {
 		assertThat(this.handler.seen).hasSizeGreaterThan(300);
 		assertThat(this.rig.delivery.deadLetters()).isEmpty();
 		assertThat(this.rig.store.saved()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void triesWithoutEndWhatTellsOfADatabaseThatIsAway(Exception failure) {
+		this.handler.fails(failure);
+
+		this.rig.start(this.handler).receive(1, 1).advance(HOUR);
+
+		assertThat(this.handler.seen).hasSizeGreaterThan(300);
+		assertThat(this.rig.delivery.deadLetters()).isEmpty();
+	}
+
+	/** None of them is caused by an I/O error: the server answers that it starts up. */
+	static List<Exception> triesWithoutEndWhatTellsOfADatabaseThatIsAway() {
+		SQLException startsUp = new SQLException("the database system is starting up", "57P03");
+		return List.of(new CannotCreateTransactionException("no connection", startsUp),
+				new RuntimeException(new SQLTransientConnectionException("pool", startsUp)),
+				new RuntimeException(new SQLRecoverableException("connection closed")));
+	}
+
+	@Test
+	void transientFailuresUseUpNoRetries() {
+		this.handler.fails(new IOException());
+		this.rig.start(this.handler).receive(1, 1).advance(HOUR);
+		int before = this.handler.seen.size();
+		this.handler.fails(new IllegalStateException());
+
+		this.rig.advance(HOUR);
+
+		assertThat(this.handler.seen).hasSize(before + 4);
+		assertThat(this.rig.observer.notes).contains("dead h " + (before + 4));
 	}
 
 	@Test

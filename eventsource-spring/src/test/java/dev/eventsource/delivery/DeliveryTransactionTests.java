@@ -111,6 +111,20 @@ class DeliveryTransactionTests {
 	}
 
 	@Test
+	void transientFailuresUseUpNoRetries() {
+		TestHandler handler = this.rig.booking("a").fails(new IOException());
+		this.rig.start(handler).receive(1, 1);
+		for (int minute = 0; minute < 5; minute++) {
+			this.rig.advance(Duration.ofMinutes(1));
+		}
+
+		handler.fails(new IllegalStateException());
+		this.rig.advance(Duration.ofMinutes(1));
+
+		assertThat(this.rig.observer.notes).doesNotContain("dead a 7").contains("retrying a 7");
+	}
+
+	@Test
 	void triesWithoutEndWhileTheDatabaseIsDown() {
 		int[] attempts = new int[1];
 		TestHandler handler = this.rig.booking("a");
