@@ -125,10 +125,6 @@ final class SettingsReader {
 		return invalid(property, value, "is negative", "Write 0 for off, or more.");
 	}
 
-	private InvalidSpecException unsupported(String property, Object value, String remedy) {
-		return invalid(property, value, "is not supported yet", remedy);
-	}
-
 	InvalidSpecException invalid(String property, Object value, String problem, String remedy) {
 		return new InvalidSpecException(this.source, property, value.toString(), problem, remedy);
 	}
