@@ -2,6 +2,7 @@ package dev.eventsource.autoconfigure;
 
 import java.util.Set;
 
+import dev.eventsource.CheckpointDamagedException;
 import dev.eventsource.CheckpointRefusedException;
 import dev.eventsource.InvalidSpecException;
 import dev.eventsource.UnknownEventSourceException;

@@ -8,7 +8,8 @@ final class Demand {
 
 	private static final int FEW = 32;
 
-	private static final int MANY = 128;
+	// pieces have up to 16 KB: together no more than a mailbox has room for
+	private static final int MANY = 64;
 
 	private final long room;
 

@@ -149,7 +149,8 @@ final class Deduplication {
 	// the parser makes a new object of each id that is sent, and carries it on; a
 	// stream begins with the id that was received or stored last
 	private boolean hasOwnId(String lastEventId) {
-		return !lastEventId.isEmpty() && lastEventId != this.inForce && lastEventId != this.committer.keeper().committedId();
+		return !lastEventId.isEmpty() && lastEventId != this.inForce
+				&& lastEventId != this.committer.keeper().committedId();
 	}
 
 }

@@ -29,20 +29,20 @@ class ConnectionDemandTests {
 
 		exchange.body("data: a\n\n");
 
-		assertThat(exchange.demand()).isEqualTo(128);
+		assertThat(exchange.demand()).isEqualTo(64);
 	}
 
 	@Test
 	void refillsAtHalf() {
 		FakeExchange exchange = this.world.open().body(":\n");
 
-		for (int i = 0; i < 63; i++) {
+		for (int i = 0; i < 31; i++) {
 			exchange.body(":\n");
 		}
-		assertThat(exchange.demand()).isEqualTo(65);
+		assertThat(exchange.demand()).isEqualTo(33);
 		exchange.body(":\n");
 
-		assertThat(exchange.demand()).isEqualTo(128);
+		assertThat(exchange.demand()).isEqualTo(64);
 	}
 
 	@Test

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-import dev.eventsource.MessageEvent;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,8 +21,8 @@ class DeliveryDeduplicationTests {
 	private final TestHandler handler = new TestHandler("h");
 
 	private void receive(String data, String id) {
-		this.rig.delivery
-			.event(MessageEvent.of("orders", "http://localhost", "message", data.getBytes(StandardCharsets.UTF_8), id));
+		byte[] bytes = data.getBytes(StandardCharsets.UTF_8);
+		this.rig.delivery.event("message", id, bytes, 0, bytes.length);
 		this.rig.delivery.flush();
 		this.rig.run();
 	}

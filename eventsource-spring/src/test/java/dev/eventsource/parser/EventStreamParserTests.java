@@ -70,7 +70,7 @@ class EventStreamParserTests {
 	void theIdThatItBeginsWithIsCarriedOn() {
 		String seed = new String("1");
 		RecordingSink events = new RecordingSink();
-		EventStreamParser seeded = new EventStreamParser("test", "", seed, ParserLimits.DEFAULT, events);
+		EventStreamParser seeded = new EventStreamParser(seed, ParserLimits.DEFAULT, events);
 
 		Parsing.feed(seeded, "data: a\n\nid: 1\ndata: b\n\n");
 
