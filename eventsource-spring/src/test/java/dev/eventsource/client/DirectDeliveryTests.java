@@ -37,7 +37,7 @@ class DirectDeliveryTests {
 
 		try (ManagedEventSource source = source()) {
 			source.onMessage((event) -> {
-				committed.add(source.facts().committedId());
+				committed.add(source.facts().position().committedId());
 				last.countDown();
 			});
 			source.start();

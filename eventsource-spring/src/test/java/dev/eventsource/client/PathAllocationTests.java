@@ -38,8 +38,8 @@ class PathAllocationTests {
 	private final SseTestServer server = SseTestServer.start();
 
 	private final LiveEventSourceRegistry registry = LiveEventSourceRegistry.builder(WebClient.builder())
-		.observations(
-				MeterSourceObservation.factory(new SimpleMeterRegistry(), (source) -> new SourceReadings(0, null)))
+		.observations(MeterSourceObservation.factory(new SimpleMeterRegistry(),
+				(source) -> new SourceReadings(0, null, null)))
 		.build();
 
 	@AfterEach
