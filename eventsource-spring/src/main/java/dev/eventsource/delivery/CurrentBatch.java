@@ -82,15 +82,19 @@ final class CurrentBatch extends Attempt {
 				add(event, handler.element(event.event()), elements);
 			}
 			catch (Exception | LinkageError | AssertionError ex) {
-				if (this.called.isEmpty() && this.leftOut.isEmpty()) {
-					this.called.add(event);
-					throw new BatchListenerFailedException(0, ex);
-				}
-				this.wrong = event;
+				wrong(event, ex);
 				return elements;
 			}
 		}
 		return elements;
+	}
+
+	private void wrong(CurrentEvent event, Throwable failure) {
+		if (this.called.isEmpty() && this.leftOut.isEmpty()) {
+			this.called.add(event);
+			throw new BatchListenerFailedException(0, failure);
+		}
+		this.wrong = event;
 	}
 
 	private void add(CurrentEvent event, @Nullable Object element, List<Object> elements) {

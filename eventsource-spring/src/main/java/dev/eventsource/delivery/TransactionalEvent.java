@@ -9,6 +9,7 @@ import java.util.Set;
 import dev.eventsource.FailedEvent;
 import dev.eventsource.MessageEvent;
 import dev.eventsource.delivery.HandlerRetry.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event that is handled in transactions: what each attempt begins with. Owned by the
@@ -110,6 +111,16 @@ final class TransactionalEvent {
 	 */
 	int chargedCalls() {
 		return this.calls - this.excused;
+	}
+
+	/**
+	 * Makes what is kept of the event.
+	 * @param slot the handler that failed, or {@code null} if nobody knows which one
+	 * @param failure why
+	 * @return the dead letter
+	 */
+	FailedEvent letter(@Nullable HandlerSlot slot, Throwable failure) {
+		return new FailedEvent(event(), (slot != null) ? slot.handler().id() : "", calls(), failure);
 	}
 
 }

@@ -104,7 +104,8 @@ class DeliveryTransactionRefusalTests {
 	void leavesNothingOfTheCheck() {
 		this.rig.claim();
 
-		assertThat(this.rig.jdbc.queryForObject("SELECT COUNT(*) FROM eventsource_checkpoint", Integer.class)).isZero();
+		assertThat(this.rig.jdbc.queryForList("SELECT * FROM eventsource_checkpoint")).hasSize(1);
+		assertThat(this.rig.position()).isEqualTo("none");
 	}
 
 	private static final class LaterHandler implements EventHandler {

@@ -116,7 +116,7 @@ final class TransactionalRig {
 	}
 
 	String position() {
-		return this.store.load(KEY).map(Checkpoint::lastEventId).orElse("none");
+		return this.store.load(KEY).map(Checkpoint::lastEventId).filter((id) -> !id.isEmpty()).orElse("none");
 	}
 
 	TransactionalRig start(EventHandler... handlers) {
