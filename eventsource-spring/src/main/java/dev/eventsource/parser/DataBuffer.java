@@ -13,7 +13,7 @@ final class DataBuffer {
 	/**
 	 * A larger array is not used again.
 	 */
-	private static final int REUSED_CAPACITY = 128 * 1024;
+	private static final int REUSED_CAPACITY = 256 * 1024;
 
 	private final int limit;
 
@@ -80,7 +80,7 @@ final class DataBuffer {
 			this.bytes = NOTHING;
 		}
 		else if (this.bytes != this.own) {
-			moveTo(new byte[this.length]);
+			moveTo((this.own.length >= this.length) ? this.own : new byte[this.length]);
 		}
 	}
 
