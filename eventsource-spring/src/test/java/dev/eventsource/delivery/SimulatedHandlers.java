@@ -3,6 +3,7 @@ package dev.eventsource.delivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 import dev.eventsource.MessageEvent;
 
@@ -11,6 +12,9 @@ import dev.eventsource.MessageEvent;
  * what went wrong.
  */
 final class SimulatedHandlers {
+
+	/** As many events there are. */
+	static final int LAST = 60;
 
 	/** As many keys have the events. */
 	static final int KEYS = 3;
@@ -44,8 +48,17 @@ final class SimulatedHandlers {
 		return this.calm ? 5 : this.random.nextInt(12);
 	}
 
+	/** Draws the types that a handler takes. */
+	Set<String> someTypes() {
+		return this.random.nextBoolean() ? Set.of() : Set.of(type(this.random.nextInt(KEYS)));
+	}
+
 	static MessageEvent event(int number) {
-		return DeliveryRig.event("key" + number % KEYS, number);
+		return DeliveryRig.event(type(number), number);
+	}
+
+	private static String type(int number) {
+		return "key" + number % KEYS;
 	}
 
 	static int number(String id) {
