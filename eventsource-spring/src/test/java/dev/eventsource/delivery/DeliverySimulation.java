@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import dev.eventsource.FailureAction;
@@ -18,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class DeliverySimulation {
 
-	private static final int LAST = 60;
+	private static final int LAST = SimulatedHandlers.LAST;
 
 	private final Random random;
 
@@ -46,8 +47,8 @@ final class DeliverySimulation {
 				new DeliverySettings.Handling(concurrency, ordered ? "type" : null, batchSize, batchWait, false),
 				this.window));
 		this.all = new SimulatedHandlers(random, distance(concurrency, ordered), this.window > 0);
-		this.handlers.add(new SimulatedHandler("plain", false, this.all));
-		this.handlers.add(new SimulatedHandler("acknowledging", true, this.all));
+		this.handlers.add(new SimulatedHandler("plain", false, this.all, this.all.someTypes()));
+		this.handlers.add(new SimulatedHandler("acknowledging", true, this.all, Set.of()));
 		for (int batches = random.nextInt(3); batches > 0; batches--) {
 			this.handlers.add(random.nextInt(this.handlers.size()),
 					new SimulatedBatchHandler("batch" + batches, random.nextBoolean(), this.all, batchSize));

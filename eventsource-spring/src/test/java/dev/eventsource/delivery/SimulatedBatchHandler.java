@@ -22,7 +22,7 @@ final class SimulatedBatchHandler extends SimulatedHandler implements BatchHandl
 	private final int longest;
 
 	SimulatedBatchHandler(String id, boolean acknowledges, SimulatedHandlers all, int longest) {
-		super(id, acknowledges, all);
+		super(id, acknowledges, all, all.someTypes());
 		this.longest = longest;
 	}
 

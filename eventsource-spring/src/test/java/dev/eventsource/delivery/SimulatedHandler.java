@@ -25,7 +25,9 @@ class SimulatedHandler implements EventHandler {
 
 	final SimulatedHandlers all;
 
-	/** Events that are done, or set aside. */
+	private final Set<String> types;
+
+	/** Events that are done, or set aside, or of no concern. */
 	private final BitSet done = new BitSet();
 
 	/** Events of this run that the handler is through with. */
@@ -36,10 +38,22 @@ class SimulatedHandler implements EventHandler {
 
 	private int start;
 
-	SimulatedHandler(String id, boolean acknowledges, SimulatedHandlers all) {
+	/**
+	 * Creates a handler.
+	 * @param types types of events that it takes; empty for all
+	 */
+	SimulatedHandler(String id, boolean acknowledges, SimulatedHandlers all, Set<String> types) {
 		this.id = id;
 		this.acknowledges = acknowledges;
 		this.all = all;
+		this.types = types;
+		for (int number = 1; number <= SimulatedHandlers.LAST; number++) {
+			this.done.set(number, !takes(number));
+		}
+	}
+
+	private boolean takes(int number) {
+		return this.types.isEmpty() || this.types.contains(SimulatedHandlers.event(number).type());
 	}
 
 	/**
@@ -61,7 +75,7 @@ class SimulatedHandler implements EventHandler {
 
 	@Override
 	public Set<String> types() {
-		return Set.of();
+		return this.types;
 	}
 
 	@Override
@@ -103,7 +117,7 @@ class SimulatedHandler implements EventHandler {
 
 	/** What was handled in an earlier run does not come again if that is known. */
 	private boolean isPast(int number) {
-		return this.past.get(number) || this.all.repeats && this.done.get(number);
+		return this.past.get(number) || !takes(number) || this.all.repeats && this.done.get(number);
 	}
 
 	final @Nullable CompletionStage<?> act(List<Integer> numbers, Acknowledgment acknowledgment) throws Exception {

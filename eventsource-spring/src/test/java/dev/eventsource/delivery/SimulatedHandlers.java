@@ -3,6 +3,7 @@ package dev.eventsource.delivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 import dev.eventsource.MessageEvent;
 
@@ -11,6 +12,9 @@ import dev.eventsource.MessageEvent;
  * what went wrong.
  */
 final class SimulatedHandlers {
+
+	/** As many events there are. */
+	static final int LAST = 60;
 
 	/** As many keys have the events. */
 	static final int KEYS = 3;
@@ -42,6 +46,11 @@ final class SimulatedHandlers {
 	 */
 	int fate() {
 		return this.calm ? 5 : this.random.nextInt(12);
+	}
+
+	/** Draws the types that a handler takes. */
+	Set<String> someTypes() {
+		return this.random.nextBoolean() ? Set.of() : Set.of(type(this.random.nextInt(KEYS)));
 	}
 
 	static String type(int number) {
