@@ -53,7 +53,7 @@ class SimulatedHandler implements EventHandler {
 	}
 
 	private boolean takes(int number) {
-		return this.types.isEmpty() || this.types.contains(SimulatedHandlers.event(number).type());
+		return this.types.isEmpty() || this.types.contains(SimulatedHandlers.type(number));
 	}
 
 	/**

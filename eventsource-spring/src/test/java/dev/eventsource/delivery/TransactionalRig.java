@@ -82,7 +82,8 @@ final class TransactionalRig {
 	}
 
 	static DeliverySettings settings(Object... more) {
-		List<Object> all = new ArrayList<>(List.of("checkpoint.transactional", true, "checkpoint.store", "jdbc"));
+		List<Object> all = new ArrayList<>(List.of("checkpoint.transactional", true, "checkpoint.store", "jdbc",
+				"checkpoint.lease", Duration.ofDays(1)));
 		all.addAll(List.of(more));
 		return DeliverySettings.from("orders", KEY, TestSpecs.with(all.toArray()));
 	}
