@@ -1,7 +1,6 @@
 package dev.eventsource.delivery;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings events to their end, one after another: each goes from handler to handler. Where
  * the next handler takes batches, an event waits for those behind it, and all go on
- * together. Used by one thread at a time.
+ * together; at no handler does one overtake another. Used by one thread at a time.
  */
 final class EventLane {
 
@@ -31,10 +30,7 @@ final class EventLane {
 	/** Events that have left a batch; before any other. */
 	private final Deque<CurrentEvent> ready = new ArrayDeque<>();
 
-	/** Events whose next handler takes batches, in the order of the stream. */
-	private final List<CurrentEvent> gathered = new ArrayList<>();
-
-	private long gatheredBytes;
+	private final GatheredEvents gathered = new GatheredEvents();
 
 	private long begun;
 
@@ -72,8 +68,8 @@ final class EventLane {
 		}
 		DeliverySettings settings = this.parts.settings();
 		long bytes = settings.bufferBytes();
-		return this.gathered.isEmpty()
-				|| this.gathered.size() < settings.handling().batchSize() && (bytes == 0 || this.gatheredBytes < bytes);
+		return this.gathered.isEmpty() || this.gathered.size() < settings.handling().batchSize()
+				&& (bytes == 0 || this.gathered.bytes() < bytes);
 	}
 
 	boolean hasGathered() {
@@ -139,23 +135,25 @@ final class EventLane {
 			return true;
 		}
 		if (isOver(mode)) {
-			this.current = this.gathered.remove(0);
+			this.current = this.gathered.removeFirst();
 			return true;
 		}
 		if (mode != Mode.RUNNING || !(this.closed || !hasRoom())) {
 			return false;
 		}
 		this.closed = true;
-		this.batch = nextBatch();
+		goOn(this.gathered.next());
 		return true;
 	}
 
-	private CurrentBatch nextBatch() {
-		HandlerSlot first = this.gathered.stream()
-			.map(CurrentEvent::nextSlot)
-			.min(HandlerSlot.CALLING_ORDER)
-			.orElseThrow();
-		return new CurrentBatch(first, this.gathered.stream().filter((event) -> event.slot() == first).toList());
+	private void goOn(List<CurrentEvent> next) {
+		CurrentEvent event = next.get(0);
+		if (event.isAlone() || !event.nextSlot().takesBatches()) {
+			this.gathered.remove(Set.of(event));
+			this.current = event;
+			return;
+		}
+		this.batch = new CurrentBatch(event.nextSlot(), next);
 	}
 
 	private boolean advance(CurrentBatch together, Mode mode) {
@@ -192,7 +190,7 @@ final class EventLane {
 				leaving.add(event);
 			}
 		}
-		this.gathered.removeIf(leaving::contains);
+		this.gathered.remove(leaving);
 		this.ready.addAll(leaving);
 	}
 
@@ -233,24 +231,14 @@ final class EventLane {
 		if (verdict != null) {
 			this.calls.exhausted(event, slot, verdict);
 		}
-		else if (slot.takesBatches() && !event.isAlone()) {
+		else if (slot.takesBatches() && !event.isAlone() || this.gathered.isOvertaken(event, slot)) {
 			this.current = null;
-			gather(event);
+			this.gathered.add(event);
 			this.reports.goesOn(event);
 		}
 		else {
 			this.calls.call(event, slot);
 		}
-	}
-
-	/** Where handlers of batches take different types, events come out of order. */
-	private void gather(CurrentEvent event) {
-		int place = this.gathered.size();
-		while (place > 0 && this.gathered.get(place - 1).number() > event.number()) {
-			place--;
-		}
-		this.gathered.add(place, event);
-		this.gatheredBytes += event.size();
 	}
 
 	private boolean route(CurrentEvent event, Mode mode) {
@@ -287,7 +275,6 @@ final class EventLane {
 		this.current = null;
 		if (isEmpty()) {
 			this.closed = false;
-			this.gatheredBytes = 0;
 		}
 		this.reports.over(event);
 	}

@@ -121,6 +121,17 @@ class DeliveryBatchTests {
 	}
 
 	@Test
+	void noEventOvertakesOneThatIsInABatch() {
+		this.rig.start(this.batch.types("x").order(1), single("all").order(2));
+		this.rig.delivery.event(DeliveryRig.event("x", 1));
+		this.rig.delivery.event(DeliveryRig.event("y", 2));
+		this.rig.delivery.flush();
+		this.rig.run();
+
+		assertThat(this.calls).containsExactly("batch[1]", "all1", "all2");
+	}
+
+	@Test
 	void aSignalEndsTheBatchBeforeIt() {
 		this.rig.start(this.batch);
 		this.rig.take("message", 1);
