@@ -1,22 +1,11 @@
 package dev.eventsource.client;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.List;
-import java.util.Random;
-import java.util.stream.IntStream;
-
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import dev.eventsource.EventSourceState.Kind;
-import dev.eventsource.client.Cluster.Node;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Three instances, and faults as a seed draws them. {@code -Dcluster.seeds} says how many
@@ -27,8 +16,6 @@ class ClusterFaultsTests {
 	private static final int SEEDS = Integer.getInteger("cluster.seeds", 100);
 
 	private static final int FIRST = Integer.getInteger("cluster.first", 1);
-
-	private static final int STEPS = 120;
 
 	private static final Logger LOGGER = (Logger) LoggerFactory.getLogger("dev.eventsource");
 
@@ -47,114 +34,8 @@ class ClusterFaultsTests {
 	@Test
 	void onlyTheOwnerHandlesEventsAndNoneIsLost() {
 		for (int seed = FIRST; seed < FIRST + SEEDS; seed++) {
-			new Run(seed).play();
+			new ClusterFaults(seed).play();
 		}
-	}
-
-	/**
-	 * One seed.
-	 */
-	private static final class Run {
-
-		private final Cluster cluster = new Cluster();
-
-		private final List<Node> nodes = IntStream.range(0, 3).mapToObj((i) -> this.cluster.node()).toList();
-
-		private final Random random;
-
-		private final int seed;
-
-		/** Numbers of the events that somebody has handled. */
-		private final BitSet done = new BitSet();
-
-		private final List<String> violations = new ArrayList<>();
-
-		private int published;
-
-		Run(int seed) {
-			this.seed = seed;
-			this.random = new Random(seed);
-			this.cluster.watcher = this::handled;
-		}
-
-		// not thrown: that would be a listener's failure
-		private void handled(Node node) {
-			this.done.set(Integer.parseInt(this.cluster.handled.get(this.cluster.handled.size() - 1)));
-			if (!node.owns()) {
-				this.violations.add(node.source.facts().position() + " handles at " + this.cluster.clock.instant()
-						+ ", stored is " + this.cluster.store.stored());
-			}
-		}
-
-		void play() {
-			for (int step = 0; step < STEPS; step++) {
-				fault(this.nodes.get(this.random.nextInt(3)));
-				this.published += this.random.nextInt(3);
-				live(Duration.ofMillis(100L * (1 + this.random.nextInt((step % 10 == 0) ? 400 : 30))));
-				check();
-			}
-			calm();
-		}
-
-		private void fault(Node node) {
-			switch (this.random.nextInt(12)) {
-				case 0 -> node.freeze();
-				case 1, 2 -> node.thaw();
-				case 3 -> node.link.cut();
-				case 4, 5 -> node.link.mend();
-				case 6 -> node.link.loseNextAnswer();
-				case 7 -> node.source.beginStop();
-				case 8 -> node.source.pause();
-				case 9 -> node.source.beginReset(Integer.toString(handledWithoutGap()));
-				default -> {
-					node.source.resume();
-					node.source.start();
-				}
-			}
-		}
-
-		private void live(Duration duration) {
-			for (Duration left = duration; left.compareTo(Duration.ZERO) > 0; left = left.minusMillis(100)) {
-				this.cluster.advance(Duration.ofMillis(100));
-				this.nodes.forEach((node) -> node.serve(this.published));
-				this.cluster.run();
-			}
-		}
-
-		private void check() {
-			String stored = this.cluster.store.lastEventId();
-			assertThat((stored == null || stored.isEmpty()) ? 0 : Integer.parseInt(stored)).as("seed %d", this.seed)
-				.isLessThanOrEqualTo(handledWithoutGap());
-			assertThat(this.nodes).as("seed %d", this.seed).allMatch((node) -> node.transport.live() <= 1);
-			assertThat(this.violations).as("seed %d", this.seed).isEmpty();
-		}
-
-		private int handledWithoutGap() {
-			return this.done.nextClearBit(1) - 1;
-		}
-
-		private void calm() {
-			this.nodes.forEach((node) -> {
-				node.thaw();
-				node.link.mend();
-				node.source.start();
-				node.source.resume();
-			});
-			live(Duration.ofSeconds(90));
-			assertThat(this.nodes).as("seed %d", this.seed)
-				.filteredOn((node) -> node.kind() == Kind.OPEN)
-				.singleElement()
-				.matches(Node::owns);
-			assertThat(this.nodes).as("seed %d", this.seed)
-				.filteredOn((node) -> node.kind() == Kind.STANDBY)
-				.hasSize(2);
-			assertThat(handledWithoutGap()).as("seed %d", this.seed).isEqualTo(this.published);
-			if (this.published > 0) {
-				assertThat(this.cluster.store.lastEventId()).as("seed %d", this.seed)
-					.isEqualTo(Integer.toString(this.published));
-			}
-		}
-
 	}
 
 }

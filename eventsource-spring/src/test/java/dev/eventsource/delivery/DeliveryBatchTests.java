@@ -123,8 +123,8 @@ class DeliveryBatchTests {
 	@Test
 	void noEventOvertakesOneThatIsInABatch() {
 		this.rig.start(this.batch.types("x").order(1), single("all").order(2));
-		this.rig.delivery.event(DeliveryRig.event("x", 1));
-		this.rig.delivery.event(DeliveryRig.event("y", 2));
+		this.rig.take("x", 1);
+		this.rig.take("y", 2);
 		this.rig.delivery.flush();
 		this.rig.run();
 

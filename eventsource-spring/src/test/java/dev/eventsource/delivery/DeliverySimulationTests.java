@@ -1,8 +1,5 @@
 package dev.eventsource.delivery;
 
-import java.time.Duration;
-import java.util.Random;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,15 +26,8 @@ class DeliverySimulationTests {
 	}
 
 	private static void run(long seed) {
-		// the first draws of neighbouring seeds are much the same
-		DeliverySimulation simulation = new DeliverySimulation(new Random(seed * 0x9E3779B97F4A7C15L));
 		try {
-			for (int step = 0; step < 120; step++) {
-				simulation.step();
-				simulation.check();
-			}
-			simulation.calm(Duration.ofMinutes(5));
-			simulation.checkAllDone();
+			DeliverySimulation.run(seed);
 		}
 		catch (AssertionError | RuntimeException ex) {
 			throw new AssertionError("seed " + seed + ": " + ex.getMessage(), ex);

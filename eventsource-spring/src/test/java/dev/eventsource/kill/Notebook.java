@@ -69,12 +69,14 @@ interface Notebook {
 	 */
 	static Notebook table(DataSource database, String table) {
 		JdbcTemplate jdbc = new JdbcTemplate(database);
-		jdbc.execute("CREATE TABLE IF NOT EXISTS " + table + " (line BIGSERIAL PRIMARY KEY, number INT NOT NULL)");
+		jdbc.execute("CREATE TABLE IF NOT EXISTS " + table + " (line BIGSERIAL PRIMARY KEY, number INT NOT NULL,"
+				+ " writer BIGINT NOT NULL, written TIMESTAMPTZ NOT NULL DEFAULT clock_timestamp())");
 		return new Notebook() {
 
 			@Override
 			public void write(int number) {
-				jdbc.update("INSERT INTO " + table + " (number) VALUES (?)", number);
+				jdbc.update("INSERT INTO " + table + " (number, writer) VALUES (?, ?)", number,
+						ProcessHandle.current().pid());
 			}
 
 			@Override

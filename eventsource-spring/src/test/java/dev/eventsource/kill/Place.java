@@ -1,6 +1,7 @@
 package dev.eventsource.kill;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -52,14 +53,27 @@ record Place(Kind kind, String run, Path directory, int port) {
 		switch (this.kind) {
 			case FILE -> source.checkpointStore(CheckpointStore.file(this.directory.resolve("positions")));
 			case REDIS -> source.checkpointStore(new Ownerless(new RedisCheckpointStore(redis(), "kills:")));
-			case POSTGRES, POSTGRES_TRANSACTIONAL -> {
-				DataSource pool = pool();
-				source.checkpointStore(new Ownerless(CheckpointStore.jdbc(pool, "eventsource_checkpoint")));
-				source.transactions(new TransactionalAttempts(new JdbcTransactionManager(pool)));
-				return Notebook.table(pool, table());
+			case POSTGRES, POSTGRES_TRANSACTIONAL, POSTGRES_OWNED -> {
+				return equipWithDatabase(source);
 			}
 		}
 		return Notebook.file(file());
+	}
+
+	private Notebook equipWithDatabase(EventSourceBuilder source) {
+		DataSource pool = pool();
+		CheckpointStore store = CheckpointStore.jdbc(pool, "eventsource_checkpoint");
+		source.checkpointStore((this.kind == Kind.POSTGRES_OWNED) ? store : new Ownerless(store));
+		source.transactions(new TransactionalAttempts(new JdbcTransactionManager(pool)));
+		return Notebook.table(pool, table());
+	}
+
+	/**
+	 * Reads who has written when, from a notebook in a table.
+	 * @return a shift for each time in which one process has written, in order
+	 */
+	List<Shift> shifts() {
+		return Shift.read(new DriverManagerDataSource(jdbcUrl()), table());
 	}
 
 	private Path file() {
@@ -93,10 +107,15 @@ record Place(Kind kind, String run, Path directory, int port) {
 	 */
 	enum Kind {
 
-		FILE, REDIS, POSTGRES, POSTGRES_TRANSACTIONAL;
+		FILE, REDIS, POSTGRES, POSTGRES_TRANSACTIONAL, POSTGRES_OWNED;
+
+		/** The shortest one where it matters. */
+		Duration lease() {
+			return Duration.ofSeconds((this == POSTGRES_OWNED) ? 5 : 30);
+		}
 
 		boolean usesDatabase() {
-			return this == POSTGRES || this == POSTGRES_TRANSACTIONAL;
+			return this == POSTGRES || this == POSTGRES_TRANSACTIONAL || this == POSTGRES_OWNED;
 		}
 
 	}

@@ -3,6 +3,7 @@ package dev.eventsource.mutants;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 import dev.eventsource.testing.QuietLog;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,14 @@ class MutantTests {
 
 	private static final int SEEDS = 20_000;
 
-	private static final int SEEDS_WITHOUT = 500;
+	private static final int SEEDS_WITHOUT = 100;
 
 	static List<Mutant> mutants() {
 		return Mutants.all();
+	}
+
+	static Stream<String> simulations() {
+		return mutants().stream().map(Mutant::simulation).distinct();
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -35,14 +40,15 @@ class MutantTests {
 			.simulation(mutant.simulation());
 
 		Finding finding = search(simulation, SEEDS);
+		System.out.println("FOUND " + mutant + " | " + finding);
 
 		assertThat(finding.violation()).as("%s; seeds run: %d", mutant, finding.seed()).isNotNull();
 	}
 
-	@Test
-	void nothingIsFoundWithoutAMutant() {
-		LongFunction<@Nullable String> simulation = new MutantLoader(Map.of())
-			.simulation(Mutant.of("none", "").simulation());
+	@ParameterizedTest
+	@MethodSource("simulations")
+	void nothingIsFoundWithoutAMutant(String name) {
+		LongFunction<@Nullable String> simulation = new MutantLoader(Map.of()).simulation(name);
 
 		assertThat(search(simulation, SEEDS_WITHOUT).violation()).isNull();
 	}

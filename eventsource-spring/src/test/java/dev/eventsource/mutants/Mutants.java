@@ -8,6 +8,10 @@ import java.util.List;
  */
 final class Mutants {
 
+	private static final String DELIVERY = "dev.eventsource.delivery.DeliverySeedRunner";
+
+	private static final String CLUSTER = "dev.eventsource.client.ClusterSeedRunner";
+
 	private static final String NOW = "this.parts.seams().timer().nanoTime()";
 
 	private Mutants() {
@@ -16,9 +20,14 @@ final class Mutants {
 	static List<Mutant> all() {
 		return List.of(//
 				Mutant.of("M1", "commits an event before it is handled")
-					.edit("delivery.Dispatcher", "this.current = new CurrentEvent(event.event());", """
-							this.current = new CurrentEvent(event.event());
-							this.acknowledger.passed(event.event().lastEventId(), null, this.calls.now());"""),
+					.edit("delivery.Dispatcher", "this.lanes.begin(new CurrentEvent(event));", """
+							this.lanes.begin(new CurrentEvent(event));
+							this.acknowledger.passed(event.lastEventId(), this.lanes.now());"""),
+				Mutant.of("M2", "commits the newest event that is handled, whatever is missing before it")
+					.edit("delivery.Acknowledger", "this.unfinished--;", """
+							this.unfinished--;
+							this.committer.moved(event.event().lastEventId(), now);""")
+					.caughtBy(DELIVERY),
 				Mutant.of("M3", "starts the backoff over whenever it connects")
 					.edit("connection.ConnectionMemory", "this.attempts, this.failures, 0, this.retry,",
 							"this.attempts, 0, 0, this.retry,"),
@@ -35,20 +44,22 @@ final class Mutants {
 									this.inbox.send(() -> this.effects.lost(this.line, Failure.end()));"""),
 				Mutant.of("M7", "keeps the mailbox over a stop")
 					.edit("delivery.Mailbox", "this.run.incrementAndGet();", ""),
+				Mutant.of("M7b", "keeps the mailbox over the loss of ownership")
+					.edit("delivery.Mailbox", "this.run.incrementAndGet();", "")
+					.caughtBy(CLUSTER),
 				Mutant.of("M8", "forgets to ask for more when the mailbox has been emptied")
 					.edit("delivery.Mailbox", "this.roomAvailable.run();", ""),
 				Mutant.of("M9a", "does not take the id of an event over the limit")
 					.edit("parser.EventBlock", "= this.id.commit();", "= !this.data.isTooLarge() && this.id.commit();"),
 				Mutant.of("M9b", "does not commit the id of an event over the limit")
-					.edit("delivery.Dispatcher",
-							"this.acknowledger.passed(skipped.lastEventId(), null, this.calls.now());", ""),
+					.edit("delivery.Dispatcher", "passed(skipped.lastEventId());", ""),
 				Mutant.of("M10", "starts from the received id")
-					.edit("client.SourceControl", "position = this.parts.delivery().position();", """
+					.edit("client.Ownership", "this.granted.accept(claim.lastEventId());", """
 							String received = this.parts.connection().lastEventId();
-							position = received.isEmpty() ? this.parts.delivery().position() : received;"""),
+							this.granted.accept(received.isEmpty() ? claim.lastEventId() : received);"""),
 				Mutant.of("M11", "hands an event out again after a pause that came while it was handled")
-					.edit("delivery.HandlerCalls", "event.next();",
-							"if (this.parts.lifecycle().mode() != Mode.PAUSED) { event.next(); }"),
+					.edit("delivery.HandlerCalls", "attempt.next();",
+							"if (this.parts.lifecycle().mode() != Mode.PAUSED) { attempt.next(); }"),
 				Mutant.of("M12a", "takes signals of an exchange that was given up")
 					.edit("connection.ConnectionState",
 							"signal.epoch() != Signal.ANY && signal.epoch() != memory().epoch()", "false"),
@@ -58,31 +69,42 @@ final class Mutants {
 					.edit("connection.ConnectionEffects", "reader.halt();", ""),
 				Mutant.of("M13", "commits the received id when it stops")
 					.edit("client.GracefulStop", ".whenComplete((none, ex) -> done.complete(null));", """
-							.whenComplete((none, ex) -> {
-								this.parts.delivery().reset(this.parts.connection().lastEventId());
-								done.complete(null);
-							});"""),
+							.thenCompose((none) -> this.parts.delivery().keeper().save(
+									this.parts.connection().lastEventId(), this.parts.shared().timer().instant()))
+							.whenComplete((none, ex) -> done.complete(null));"""),
+				Mutant.of("M14", "stores a position whoever owns the stream by now")
+					.edit("checkpoint.StoredPosition", "if (before.isOver(asked)) {", "if (before.isGivenUp()) {")
+					.edit("checkpoint.Writes", "theirs.owner().equals(mine.owner()) && theirs.fence() == mine.fence()",
+							"true")
+					.caughtBy(CLUSTER),
+				Mutant.of("M15", "takes an event for handled from when it has begun")
+					.edit("delivery.Deduplication", "this.begun.add(own);", "this.handled.add(own);")
+					.caughtBy(DELIVERY),
 				Mutant.of("M16", "reconnects from the committed id")
 					.edit("connection.EventReceiver", "boolean hasRoom();",
 							"boolean hasRoom(); default String committed() { return \"\"; }")
 					.edit("client.StreamInlet", "@Override\n\tpublic boolean hasRoom()",
-							"@Override\n\tpublic String committed() { return this.delivery.committedId(); }\n"
+							"@Override\n\tpublic String committed() { return this.delivery.keeper().committedId(); }\n"
 									+ "\t@Override\n\tpublic boolean hasRoom()")
 					.edit("connection.ConnectionEffects", "this.cursor.toSend()", "this.receiver.committed()"),
 				Mutant.of("M17", "commits the id of a block without data ahead of the events before it")
 					.edit("delivery.Delivery", "this.parts.mailbox().add(new Entry.Position(lastEventId));",
-							"this.acknowledger.passed(lastEventId, null, " + NOW + ");"),
+							"this.acknowledger.passed(lastEventId, " + NOW + ");"),
 				Mutant.of("M18a", "goes on looking after a source that was stopped")
-					.edit("client.SourceControl", "this.parts.sweep().remove(this.tick);\n\t\t\t// behind",
-							"// behind"),
+					.edit("client.SourceControl", "this.run++;\n\t\tthis.parts.sweep().remove(this.tick);",
+							"this.run++;"),
 				Mutant.of("M18b", "lets the timer of an exchange run on")
 					.edit("connection.Line", "cancelTimer();\n\t\tif (this.exchange", "if (this.exchange"),
 				Mutant.of("M19", "goes on although the publisher has refused a dead letter")
 					.edit("delivery.DeadLetterOffice", "catch (Throwable ex) {\n\t\t\t\ttryLater(ex);\n\t\t\t\treturn;",
 							"catch (Throwable ex) {"),
 				Mutant.of("M20", "starts from nowhere when the store can not be read")
-					.edit("client.SourceControl", "turn(() -> retryLater(attempt));",
-							"turn(() -> connect(attempt, \"\"));"),
+					.edit("client.Ownership", "this.failures++;", """
+							if (this.failures++ >= 0) {
+								this.held = true;
+								this.granted.accept("");
+								return;
+							}"""),
 				Mutant.of("M21", "lets the idle clock run while the mailbox is full")
 					.edit("connection.StreamReader", "overdue(this.demand.isOutstanding(), now)", "overdue(true, now)"),
 				Mutant.of("M22", "fails at each attempt to send an id that no header may carry")
@@ -94,16 +116,15 @@ final class Mutants {
 					.edit("connection.Line", "cancelTimer();\n\t\tif (this.exchange",
 							"cancelTimer();\n\t\tleaveGate();\n\t\tif (this.exchange"),
 				Mutant.of("M25", "connects for a listener that comes before the start is complete")
-					.edit("client.SourceControl", "this.waitsForListener = false;\n\t\t\tabandonAttempts();",
-							"abandonAttempts();"),
-				Mutant.of("M26", "moves the position on whatever thread the stop ends on")
-					.edit("client.SourceControl", "this.stopped.thenRunAsync(move, this.parts.executor())",
-							"this.stopped.thenRun(move)"),
+					.edit("client.SourceControl", "this.waitsForListener = false;\n\t\tthis.run++;", "this.run++;"),
+				Mutant.of("M26", "calls the store on whatever thread asks for it")
+					.edit("checkpoint.StoreLane", ".thenRunAsync(() -> answer(call, answer), this.executor)",
+							".thenRun(() -> answer(call, answer))"),
 				Mutant.of("M27", "calls a listener that has left")
-					.edit("delivery.Dispatcher", "if (slot.isRemoved()) {", "if (false) {")
+					.edit("delivery.EventLane", "else if (slot.isRemoved()) {", "else if (false) {")
 					.edit("delivery.HandlerCalls", "|| slot.isRemoved()) {", ") {")
-					.edit("delivery.HandlerCalls", "boolean handlerLeft = event.phase()",
-							"boolean handlerLeft = false && event.phase()"));
+					.edit("delivery.HandlerCalls", "boolean handlerLeft = attempt.phase()",
+							"boolean handlerLeft = false && attempt.phase()"));
 	}
 
 }

@@ -1,0 +1,110 @@
+package dev.eventsource.kill;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+import dev.eventsource.checkpoint.PostgresServer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Two processes of which one owns the stream. {@code -Dkills} says how many owners are
+ * killed.
+ */
+class TakeoverTests {
+
+	private static final int KILLS = Integer.getInteger("kills", 2);
+
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+	/** What a busy machine may add to what is promised. */
+	private static final Duration GRACE = Duration.ofSeconds(10);
+
+	private final NumberServer server = new NumberServer(1);
+
+	private final Random random = new Random(1);
+
+	@TempDir
+	private Path directory;
+
+	private Place place;
+
+	private Process owner;
+
+	private Process other;
+
+	@BeforeEach
+	void start() throws Exception {
+		String run = "t" + Math.abs(this.directory.hashCode());
+		this.place = new Place(Place.Kind.POSTGRES_OWNED, run, this.directory, PostgresServer.port());
+		this.place.notebook();
+		this.owner = Child.start(this.server.url(), this.place);
+		awaitWriter(this.owner);
+		this.other = Child.start(this.server.url(), this.place);
+		assertThat(this.other.waitFor(3, TimeUnit.SECONDS)).isFalse();
+	}
+
+	@AfterEach
+	void end() {
+		this.owner.destroyForcibly().onExit().join();
+		this.other.destroyForcibly().onExit().join();
+		this.server.close();
+	}
+
+	@Test
+	void handsOverWhenItStops() throws Exception {
+		this.owner.getOutputStream().close();
+		awaitWriter(this.other);
+
+		Handled handled = finish();
+		assertThat(handled.lost()).isEmpty();
+		assertThat(handled.repeats()).isEmpty();
+		List<Shift> shifts = this.place.shifts();
+		assertThat(shifts).extracting(Shift::writer).containsExactly(this.owner.pid(), this.other.pid());
+		assertThat(shifts.get(0).until(shifts.get(1))).isLessThan(GRACE);
+	}
+
+	@Test
+	void takesOverFromTheKilled() throws Exception {
+		for (int kill = 0; kill < KILLS; kill++) {
+			this.owner.waitFor(this.random.nextInt(1500), TimeUnit.MILLISECONDS);
+			this.owner.destroyForcibly().onExit().join();
+			Process next = this.other;
+			this.other = Child.start(this.server.url(), this.place);
+			this.owner = next;
+			awaitWriter(next);
+		}
+
+		Handled handled = finish();
+		assertThat(handled.lost()).isEmpty();
+		assertThat(handled.leaps()).isEmpty();
+		assertThat(handled.repeats()).allMatch((count) -> count <= Child.REPEATED_AT_MOST);
+		List<Shift> shifts = this.place.shifts();
+		assertThat(shifts).hasSize(KILLS + 1).extracting(Shift::writer).doesNotHaveDuplicates();
+		for (int i = 1; i < shifts.size(); i++) {
+			assertThat(shifts.get(i - 1).until(shifts.get(i)))
+				.isLessThan(Place.Kind.POSTGRES_OWNED.lease().plus(GRACE));
+		}
+	}
+
+	private void awaitWriter(Process process) {
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.until(() -> this.place.shifts().stream().anyMatch((shift) -> shift.writer() == process.pid()));
+	}
+
+	private Handled finish() {
+		int last = this.server.finish();
+		Awaitility.await().atMost(PATIENCE).until(() -> this.place.notebook().read().contains(last));
+		return new Handled(last, this.place.notebook().read());
+	}
+
+}
