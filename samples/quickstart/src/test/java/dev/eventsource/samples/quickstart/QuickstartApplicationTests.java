@@ -3,26 +3,18 @@ package dev.eventsource.samples.quickstart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
-import dev.eventsource.EventId;
-import dev.eventsource.SseListener;
-import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -37,6 +29,7 @@ import static org.awaitility.Awaitility.await;
 @SpringBootTest(webEnvironment = WebEnvironment.DEFINED_PORT,
 		properties = { "quickstart.pace=5ms", "eventsource.sources.wikimedia.reconnect.delay=50ms",
 				"eventsource.sources.wikimedia.reconnect.min-delay=50ms" })
+@Import(Watch.class)
 @ExtendWith(OutputCaptureExtension.class)
 class QuickstartApplicationTests {
 
@@ -52,12 +45,12 @@ class QuickstartApplicationTests {
 	@Test
 	void missesNoEventAlthoughConnectionsAreDropped(CapturedOutput output) throws IOException {
 		await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-			assertThat(this.seen.ids).containsAll(idsOfTheFile());
-			assertThat(this.seen.sentIds).hasSizeGreaterThan(2);
+			assertThat(this.seen.ids()).containsAll(idsOfTheFile());
+			assertThat(this.seen.sentIds()).hasSizeGreaterThan(2);
 		});
 
-		assertThat(this.seen.sentIds.poll()).isEmpty();
-		assertThat(this.seen.sentIds).allSatisfy((id) -> assertThat(idsOfTheFile()).contains(id));
+		assertThat(this.seen.sentIds().poll()).isEmpty();
+		assertThat(this.seen.sentIds()).allSatisfy((id) -> assertThat(idsOfTheFile()).contains(id));
 		assertThat(output).contains("enwiki                 +13  User-004              Natural philosophy");
 	}
 
@@ -67,42 +60,6 @@ class QuickstartApplicationTests {
 			.filter((line) -> line.startsWith("id: "))
 			.map((line) -> line.substring("id: ".length()))
 			.collect(Collectors.toSet());
-	}
-
-	static class Seen {
-
-		private final Set<String> ids = ConcurrentHashMap.newKeySet();
-
-		private final Queue<String> sentIds = new ConcurrentLinkedQueue<>();
-
-		@SseListener(source = "wikimedia")
-		void onChange(RecentChange change, @EventId String id) {
-			this.ids.add(id);
-		}
-
-		private void onRequest(HttpServletRequest request) {
-			String id = request.getHeader("Last-Event-ID");
-			this.sentIds.add((id != null) ? id : "");
-		}
-
-	}
-
-	@TestConfiguration(proxyBeanMethods = false)
-	static class Watch {
-
-		@Bean
-		Seen seen() {
-			return new Seen();
-		}
-
-		@Bean
-		Filter requests(Seen seen) {
-			return (request, response, chain) -> {
-				seen.onRequest((HttpServletRequest) request);
-				chain.doFilter(request, response);
-			};
-		}
-
 	}
 
 }

@@ -1,0 +1,86 @@
+package dev.eventsource.samples.docs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The tests that {@code docs/guarantees.md} names do exist, and no promise is without.
+ */
+class DocsGuaranteesTests {
+
+	private static final Path DOCUMENT = DocsFiles.ROOT.resolve("docs/guarantees.md");
+
+	private static final Pattern TEST = Pattern.compile("`(\\w+Tests)(?:\\.(\\w+))?`");
+
+	private static final Map<String, Path> SOURCES = new TreeMap<>();
+
+	@ParameterizedTest
+	@MethodSource("named")
+	void testExists(Named test) throws IOException {
+		Path source = sources().get(test.type());
+
+		assertThat(source).as("source of %s", test.type()).isNotNull();
+		assertThat(Files.readString(source)).contains(test.declaration());
+	}
+
+	@Test
+	void everyRowNamesATest() throws IOException {
+		List<String> rows = Files.readAllLines(DOCUMENT)
+			.stream()
+			.filter((line) -> line.startsWith("| ") && !line.startsWith("| ---") && !line.endsWith("shown by |"))
+			.toList();
+
+		assertThat(rows).hasSizeGreaterThan(10).allMatch((row) -> TEST.matcher(row).find());
+	}
+
+	static List<Named> named() throws IOException {
+		return TEST.matcher(Files.readString(DOCUMENT)).results().map(Named::of).distinct().toList();
+	}
+
+	private static Map<String, Path> sources() throws IOException {
+		if (SOURCES.isEmpty()) {
+			for (Path module : modules()) {
+				addTests(module.resolve("src/test/java"));
+			}
+		}
+		return SOURCES;
+	}
+
+	private static List<Path> modules() throws IOException {
+		try (Stream<Path> modules = Stream.concat(Files.list(DocsFiles.ROOT), Files.list(Path.of("..")))) {
+			return modules.toList();
+		}
+	}
+
+	private static void addTests(Path folder) throws IOException {
+		if (Files.isDirectory(folder)) {
+			try (Stream<Path> files = Files.walk(folder)) {
+				files.filter((file) -> file.toString().endsWith("Tests.java"))
+					.forEach((file) -> SOURCES.put(file.getFileName().toString().replace(".java", ""), file));
+			}
+		}
+	}
+
+	record Named(String type, String declaration) {
+
+		static Named of(MatchResult found) {
+			String method = found.group(2);
+			return new Named(found.group(1), (method != null) ? "void " + method + "(" : "class " + found.group(1));
+		}
+
+	}
+
+}
