@@ -90,7 +90,7 @@ class SimulatedHandler implements EventHandler {
 		int distance = this.all.distance;
 		for (int number : numbers) {
 			int before = number - distance;
-			boolean inOrder = distance == 0 || before <= this.start || this.past.get(before)
+			boolean inOrder = distance == 0 || before <= this.start || isPast(before)
 					|| numbers.indexOf(before) >= 0 && numbers.indexOf(before) < numbers.indexOf(number);
 			if (!inOrder || distance > 0 && this.running[number % distance]) {
 				this.all.violations.add(this.id + " got " + numbers + " too early");
@@ -99,6 +99,11 @@ class SimulatedHandler implements EventHandler {
 				this.all.violations.add(this.id + " got " + numbers + " again");
 			}
 		}
+	}
+
+	/** What was handled in an earlier run does not come again if that is known. */
+	private boolean isPast(int number) {
+		return this.past.get(number) || this.all.repeats && this.done.get(number);
 	}
 
 	final @Nullable CompletionStage<?> act(List<Integer> numbers, Acknowledgment acknowledgment) throws Exception {
