@@ -66,7 +66,7 @@ final class ClusterFaults {
 
 	private void fault(Node node) {
 		switch (this.random.nextInt(12)) {
-			case 0 -> node.freeze();
+			case 0 -> freezeWithEvents(node);
 			case 1, 2 -> node.thaw();
 			case 3 -> node.link.cut();
 			case 4, 5 -> node.link.mend();
@@ -79,6 +79,13 @@ final class ClusterFaults {
 				node.source.start();
 			}
 		}
+	}
+
+	/** What has just come waits while the lease ends. */
+	private void freezeWithEvents(Node node) {
+		this.published++;
+		node.serve(this.published);
+		node.freeze();
 	}
 
 	private void reset(Node node, int position) {

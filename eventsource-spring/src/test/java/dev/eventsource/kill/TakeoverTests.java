@@ -1,11 +1,13 @@
 package dev.eventsource.kill;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.eventsource.checkpoint.PostgresServer;
 import org.awaitility.Awaitility;
@@ -57,6 +59,7 @@ class TakeoverTests {
 		this.owner = Child.start(this.server.url(), this.place);
 		awaitWriter(this.owner);
 		this.other = Child.start(this.server.url(), this.place);
+		awaitStandbys(1);
 	}
 
 	@AfterEach
@@ -88,6 +91,7 @@ class TakeoverTests {
 			this.owner = this.other;
 			// not before: of two that stand by, either may take over
 			this.other = Child.start(this.server.url(), this.place);
+			awaitStandbys(kill + 2);
 		}
 
 		Handled handled = finish();
@@ -106,6 +110,15 @@ class TakeoverTests {
 		Awaitility.await()
 			.atMost(PATIENCE)
 			.until(() -> this.place.shifts().stream().anyMatch((shift) -> shift.writer() == process.pid()));
+	}
+
+	private void awaitStandbys(int count) {
+		Path log = this.directory.resolve("log");
+		Awaitility.await().atMost(PATIENCE).until(() -> {
+			try (Stream<String> lines = Files.lines(log)) {
+				return lines.filter((line) -> line.contains(" stands by: ")).count() >= count;
+			}
+		});
 	}
 
 	private List<Shift> shifts(Handled handled) {
