@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Two processes of which one owns the stream. {@code -Dtakeovers} says how many owners are
- * killed, {@code -Dkills.seed} draws the moments and what the server does.
+ * Two processes of which one owns the stream. {@code -Dtakeovers} says how many owners
+ * are killed, {@code -Dkills.seed} draws the moments and what the server does.
  */
 @DisabledOnOs(OS.WINDOWS)
 class TakeoverTests {
