@@ -79,7 +79,7 @@ class TakeoverTests {
 		assertThat(handled.repeats()).isEmpty();
 		List<Shift> shifts = shifts(handled);
 		assertThat(shifts).extracting(Shift::writer).containsExactly(this.owner.pid(), this.other.pid());
-		assertThat(shifts.get(0).until(shifts.get(1))).isLessThan(GRACE);
+		assertThat(shifts.get(0).until(shifts.get(1))).isLessThan(Place.Kind.POSTGRES_OWNED.lease());
 	}
 
 	@Test
