@@ -59,6 +59,16 @@ public record SimulatedClient(Timer timer, Executor executor, Function<String, C
 		return source.beginStop();
 	}
 
+	/**
+	 * Moves the position without waiting.
+	 * @param source a source
+	 * @param lastEventId where to
+	 * @return completes when it is moved
+	 */
+	public static CompletionStage<Void> beginReset(ManagedEventSource source, String lastEventId) {
+		return source.beginReset(lastEventId);
+	}
+
 	private record Chance(DoubleSupplier draw) implements RandomGenerator {
 
 		@Override

@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.eventsource.EventSourceSpec;
 import dev.eventsource.TestSpecs;
 import dev.eventsource.client.EventSourceBuilder;
 import dev.eventsource.client.EventSources;
 import dev.eventsource.client.ManagedEventSource;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -50,12 +53,15 @@ final class Child {
 	 * @param arguments URL, and the words of a place
 	 */
 	public static void main(String[] arguments) {
+		((Logger) LoggerFactory.getLogger("dev.eventsource.EventSource")).setLevel(Level.INFO);
 		try {
 			ManagedEventSource source = source(arguments[0], Place.of(Arrays.asList(arguments).subList(1, 5)));
 			source.start();
 			while (System.in.read() >= 0) {
 				// the parent is not done with us
 			}
+			// waits, which closing does not
+			source.stop();
 			source.close();
 			System.exit(0);
 		}

@@ -40,7 +40,6 @@ class MutantTests {
 			.simulation(mutant.simulation());
 
 		Finding finding = search(simulation, SEEDS);
-		System.out.println("FOUND " + mutant + " | " + finding);
 
 		assertThat(finding.violation()).as("%s; seeds run: %d", mutant, finding.seed()).isNotNull();
 	}

@@ -176,7 +176,7 @@ final class Member {
 		this.witness.resetting(id);
 		// a source that runs is started again, and is not paused then
 		this.paused = false;
-		source().reset(id);
+		SimulatedClient.beginReset(source(), id);
 	}
 
 	private void note(String what) {
