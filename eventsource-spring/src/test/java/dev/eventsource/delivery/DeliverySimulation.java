@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import dev.eventsource.FailureAction;
@@ -50,7 +49,7 @@ final class DeliverySimulation {
 				this.window));
 		this.all = new SimulatedHandlers(random, distance(concurrency, ordered), this.window > 0);
 		this.handlers.add(new SimulatedHandler("plain", false, this.all, this.all.someTypes()));
-		this.handlers.add(new SimulatedHandler("acknowledging", true, this.all, Set.of()));
+		this.handlers.add(new SimulatedHandler("acknowledging", true, this.all, this.all.someTypes()));
 		for (int batches = random.nextInt(3); batches > 0; batches--) {
 			this.handlers.add(random.nextInt(this.handlers.size()),
 					new SimulatedBatchHandler("batch" + batches, random.nextBoolean(), this.all, batchSize));
