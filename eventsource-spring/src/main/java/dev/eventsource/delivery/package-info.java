@@ -1,6 +1,6 @@
 /**
  * From received to handled: mailbox, dispatcher, retry, dead letters, acknowledgement.
- * In: events, on an event loop, into the mailbox. Out: calls of
+ * In: the data of events, on an event loop, into the mailbox. Out: calls of
  * {@link dev.eventsource.delivery.EventHandler handlers} on the executor of the source,
  * one after another, and positions to the store on an executor that may block.
  */
