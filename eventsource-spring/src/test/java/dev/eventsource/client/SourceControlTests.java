@@ -161,7 +161,7 @@ class SourceControlTests {
 		ManualExecutor executor = new ManualExecutor();
 		try (EventSource waiting = builder().executor(executor).build()) {
 			waiting.start();
-			waiting.reset("5");
+			SimulatedClient.beginReset((ManagedEventSource) waiting, "5");
 
 			waiting.onMessage(this.messages);
 

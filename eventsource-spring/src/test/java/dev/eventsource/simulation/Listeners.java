@@ -66,8 +66,7 @@ final class Listeners {
 	private void remove(ScriptedHandler handler) {
 		this.world.note(this.member.service().name(), () -> handler.id() + " leaves");
 		this.present.remove(handler);
-		handler.remove();
-		this.member.witness().left();
+		this.member.witness().leaves(handler::remove);
 	}
 
 }

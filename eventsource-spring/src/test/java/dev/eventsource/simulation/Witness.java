@@ -189,9 +189,13 @@ final class Witness implements SourceObservation {
 		return this.arrivals.isHandling();
 	}
 
-	/** A listener has left: nothing is expected from it any more. */
-	void left() {
+	/**
+	 * A listener leaves: nothing is expected from it any more.
+	 * @param leave has it leave; the next event may be handled meanwhile
+	 */
+	void leaves(Runnable leave) {
 		Arrival arrival = this.arrivals.active();
+		leave.run();
 		if (arrival != null) {
 			settle(arrival);
 		}
