@@ -75,7 +75,10 @@ final class KeyQueues {
 	 */
 	@Nullable CurrentEvent follower(CurrentEvent event) {
 		KeyQueue queue = this.busy.get(event.key());
-		CurrentEvent next = (queue != null) ? queue.waiting.pollFirst() : null;
+		if (queue == null) {
+			return null;
+		}
+		CurrentEvent next = queue.waiting.pollFirst();
 		if (next != null) {
 			queue.gone++;
 		}
