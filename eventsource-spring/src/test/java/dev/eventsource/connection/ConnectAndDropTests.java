@@ -150,7 +150,10 @@ class ConnectAndDropTests {
 					new ConnectionSeams(this.transport.transport, this.timer, () -> 0L, new ConnectGate(0)),
 					this.receiver, new RecordingObserver());
 			this.connection.start("");
+			// or the server would take its request for that of the first cycle
+			ServedStream first = server().next();
 			this.connection.pause();
+			first.awaitGone();
 		}
 
 		NettyServer server() {

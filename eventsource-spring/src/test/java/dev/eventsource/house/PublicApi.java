@@ -58,7 +58,9 @@ final class PublicApi {
 			.filter((parent) -> parent != Object.class)
 			.map(Type::getTypeName)
 			.collect(Collectors.joining(", "));
-		return type.toGenericString() + (parents.isEmpty() ? "" : " : " + parents);
+		// which newer JDKs print and JDK 17 does not
+		String declared = type.toGenericString().replaceFirst("\\b(non-)?sealed ", "");
+		return declared + (parents.isEmpty() ? "" : " : " + parents);
 	}
 
 	private static boolean isVisible(Class<?> type) {
