@@ -2,8 +2,11 @@ package dev.eventsource.delivery;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import dev.eventsource.DeadLetter;
+import dev.eventsource.DeadLetterStore;
 import dev.eventsource.FailedEvent;
 import dev.eventsource.MessageEvent;
 import dev.eventsource.Registration;
@@ -27,6 +30,8 @@ public final class Delivery implements EventHandlers {
 	private final Acknowledger acknowledger;
 
 	private final Lanes lanes;
+
+	private final Redeliveries redeliveries;
 
 	private final LastReceived lastReceived;
 
@@ -54,6 +59,7 @@ public final class Delivery implements EventHandlers {
 		this.acknowledger = new Acknowledger(committer, known);
 		Dispatcher dispatcher = new Dispatcher(this.parts, this.acknowledger, known);
 		this.lanes = dispatcher.lanes();
+		this.redeliveries = dispatcher.redeliveries();
 		this.loop = new SerialLoop(seams.executor(), dispatcher);
 	}
 
@@ -206,6 +212,7 @@ public final class Delivery implements EventHandlers {
 	public void interrupt() {
 		this.parts.lifecycle().hurry();
 		this.lanes.interrupt();
+		this.redeliveries.lane().interrupt();
 		wakeAll();
 	}
 
@@ -239,7 +246,9 @@ public final class Delivery implements EventHandlers {
 	/** Looks after what is due by time. To be called about once a second. */
 	public void tick() {
 		this.loop.retry();
-		this.lanes.tick(this.parts.seams().timer().nanoTime());
+		long now = this.parts.seams().timer().nanoTime();
+		this.lanes.tick(now);
+		this.redeliveries.lane().tick(now);
 		if (this.parts.committer().isDirty()) {
 			wake();
 		}
@@ -258,7 +267,9 @@ public final class Delivery implements EventHandlers {
 	 * if nobody does
 	 */
 	public @Nullable String stuck() {
-		return this.lanes.stuck(this.parts.seams().timer().nanoTime());
+		long now = this.parts.seams().timer().nanoTime();
+		String name = this.lanes.stuck(now);
+		return (name != null) ? name : this.redeliveries.lane().stuck(now);
 	}
 
 	/**
@@ -317,6 +328,31 @@ public final class Delivery implements EventHandlers {
 	 */
 	public List<FailedEvent> deadLetters() {
 		return this.parts.deadLetters().kept();
+	}
+
+	/**
+	 * Returns the dead letters that are kept where they can be delivered again: by a
+	 * {@link dev.eventsource.DeadLetterStore}, or in memory without a publisher. May
+	 * block.
+	 * @param most at most so many
+	 * @return the oldest first
+	 */
+	public List<DeadLetter> deadLetters(int most) {
+		DeadLetterStore store = this.parts.deadLetters().store();
+		return (store != null) ? store.list(this.parts.settings().source(), most) : List.of();
+	}
+
+	/**
+	 * Delivers a dead letter again, to the listener that failed and no other, while no
+	 * other event is handled. It is removed when it has been handled, and stays when it
+	 * fails again. Does not move the position.
+	 * @param id its id
+	 * @return completes when it has been handled and removed; fails with what the
+	 * listener threw, or if there is no such dead letter or listener, or the source does
+	 * not run
+	 */
+	public CompletableFuture<Void> redeliver(String id) {
+		return this.redeliveries.ask(id);
 	}
 
 	/**

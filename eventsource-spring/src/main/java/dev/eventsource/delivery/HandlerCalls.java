@@ -158,6 +158,9 @@ final class HandlerCalls {
 	}
 
 	private void retryOrGiveUp(Attempt culprit, HandlerSlot slot, Throwable failure, Verdict verdict) {
+		if (culprit instanceof CurrentEvent event && event.takesFailure(failure)) {
+			return;
+		}
 		if (this.retry.retries(verdict, culprit.calls())) {
 			this.parts.observer().retrying(slot.handler(), culprit.event(), failure, culprit.calls());
 			culprit.await(Phase.RETRY,
