@@ -97,17 +97,17 @@ public final class ManagedEventSource implements EventSource, EventHandlers {
 	 * @return the last ones, oldest first
 	 */
 	public List<FailedEvent> deadLetters() {
-		return this.parts.delivery().deadLetters();
+		return this.parts.delivery().deadLetters().inMemory();
 	}
 
 	@Override
 	public List<DeadLetter> deadLetters(int most) {
-		return this.parts.delivery().deadLetters(most);
+		return this.parts.delivery().deadLetters().list(most);
 	}
 
 	@Override
 	public CompletableFuture<Void> redeliver(String deadLetterId) {
-		return this.parts.delivery().redeliver(deadLetterId);
+		return this.parts.delivery().deadLetters().redeliver(deadLetterId);
 	}
 
 	@Override

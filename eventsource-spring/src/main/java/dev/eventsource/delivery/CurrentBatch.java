@@ -78,28 +78,28 @@ final class CurrentBatch extends Attempt {
 	private List<Object> elements(BatchHandler handler) {
 		List<Object> elements = new ArrayList<>(this.events.size());
 		for (CurrentEvent event : this.events) {
+			Object element;
 			try {
-				add(event, handler.element(event.event()), elements);
+				element = handler.element(event.event());
 			}
 			catch (Exception | LinkageError | AssertionError ex) {
-				if (this.called.isEmpty() && this.leftOut.isEmpty()) {
-					this.called.add(event);
-					throw new BatchListenerFailedException(0, ex);
-				}
-				this.wrong = event;
+				stopAt(event, ex);
 				return elements;
+			}
+			((element != null) ? this.called : this.leftOut).add(event);
+			if (element != null) {
+				elements.add(element);
 			}
 		}
 		return elements;
 	}
 
-	private void add(CurrentEvent event, @Nullable Object element, List<Object> elements) {
-		if (element == null) {
-			this.leftOut.add(event);
-			return;
+	private void stopAt(CurrentEvent event, Throwable cause) {
+		if (this.called.isEmpty() && this.leftOut.isEmpty()) {
+			this.called.add(event);
+			throw new BatchListenerFailedException(0, cause);
 		}
-		this.called.add(event);
-		elements.add(element);
+		this.wrong = event;
 	}
 
 	@Override

@@ -14,10 +14,10 @@ import dev.eventsource.Timer;
 /**
  * The last dead letters of a source, kept in memory. Safe for any thread.
  */
-public final class DeadLetters implements DeadLetterStore {
+final class DeadLetters implements DeadLetterStore {
 
 	/** How many are kept. */
-	public static final int CAPACITY = 100;
+	static final int CAPACITY = 100;
 
 	private static final int LONGEST_MESSAGE = 1000;
 
@@ -31,7 +31,7 @@ public final class DeadLetters implements DeadLetterStore {
 	 * Creates a store without dead letters.
 	 * @param timer tells the time
 	 */
-	public DeadLetters(Timer timer) {
+	DeadLetters(Timer timer) {
 		this.timer = timer;
 	}
 
@@ -63,7 +63,7 @@ public final class DeadLetters implements DeadLetterStore {
 	 * Returns what is kept.
 	 * @return a snapshot, the oldest first
 	 */
-	public synchronized List<FailedEvent> list() {
+	synchronized List<FailedEvent> list() {
 		return this.letters.stream().map(Kept::failed).toList();
 	}
 

@@ -2,12 +2,8 @@ package dev.eventsource.delivery;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import dev.eventsource.DeadLetter;
-import dev.eventsource.DeadLetterStore;
-import dev.eventsource.FailedEvent;
 import dev.eventsource.MessageEvent;
 import dev.eventsource.Registration;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +25,9 @@ public final class Delivery implements EventHandlers {
 
 	private final Acknowledger acknowledger;
 
-	private final Lanes lanes;
+	private final Dispatcher dispatcher;
 
-	private final Redeliveries redeliveries;
+	private final DeadLetterDesk deadLetters;
 
 	private final LastReceived lastReceived;
 
@@ -57,10 +53,9 @@ public final class Delivery implements EventHandlers {
 		this.lastReceived = new LastReceived(seams.timer());
 		Deduplication known = Deduplication.of(this.parts);
 		this.acknowledger = new Acknowledger(committer, known);
-		Dispatcher dispatcher = new Dispatcher(this.parts, this.acknowledger, known);
-		this.lanes = dispatcher.lanes();
-		this.redeliveries = dispatcher.redeliveries();
-		this.loop = new SerialLoop(seams.executor(), dispatcher);
+		this.dispatcher = new Dispatcher(this.parts, this.acknowledger, known);
+		this.deadLetters = new DeadLetterDesk(this.parts, this.dispatcher.redeliveries());
+		this.loop = new SerialLoop(seams.executor(), this.dispatcher);
 	}
 
 	private void wake() {
@@ -69,7 +64,7 @@ public final class Delivery implements EventHandlers {
 
 	private void wakeAll() {
 		wake();
-		this.lanes.wake();
+		this.dispatcher.lanes().wake();
 	}
 
 	/**
@@ -211,8 +206,7 @@ public final class Delivery implements EventHandlers {
 	 */
 	public void interrupt() {
 		this.parts.lifecycle().hurry();
-		this.lanes.interrupt();
-		this.redeliveries.lane().interrupt();
+		this.dispatcher.interrupt();
 		wakeAll();
 	}
 
@@ -246,9 +240,7 @@ public final class Delivery implements EventHandlers {
 	/** Looks after what is due by time. To be called about once a second. */
 	public void tick() {
 		this.loop.retry();
-		long now = this.parts.seams().timer().nanoTime();
-		this.lanes.tick(now);
-		this.redeliveries.lane().tick(now);
+		this.dispatcher.tick(this.parts.seams().timer().nanoTime());
 		if (this.parts.committer().isDirty()) {
 			wake();
 		}
@@ -267,9 +259,7 @@ public final class Delivery implements EventHandlers {
 	 * if nobody does
 	 */
 	public @Nullable String stuck() {
-		long now = this.parts.seams().timer().nanoTime();
-		String name = this.lanes.stuck(now);
-		return (name != null) ? name : this.redeliveries.lane().stuck(now);
+		return this.dispatcher.stuck(this.parts.seams().timer().nanoTime());
 	}
 
 	/**
@@ -278,7 +268,7 @@ public final class Delivery implements EventHandlers {
 	 * @return whether it is
 	 */
 	public boolean isCalling() {
-		return this.loop.isInside() || this.lanes.isInside();
+		return this.loop.isInside() || this.dispatcher.lanes().isInside();
 	}
 
 	/**
@@ -306,14 +296,6 @@ public final class Delivery implements EventHandlers {
 	}
 
 	/**
-	 * Returns whether the source waits for a dead letter to be kept.
-	 * @return whether the publisher refused it
-	 */
-	public boolean isDeadLetterRefused() {
-		return this.parts.deadLetters().isRefused();
-	}
-
-	/**
 	 * Returns how many entries are done with, but wait for an acknowledgement, their own
 	 * or one before, or for an event before them.
 	 * @return the count
@@ -323,36 +305,11 @@ public final class Delivery implements EventHandlers {
 	}
 
 	/**
-	 * Returns the dead letters kept in memory: those that no publisher took.
-	 * @return a snapshot, the oldest first
+	 * Returns the dead letters of this source.
+	 * @return always the same
 	 */
-	public List<FailedEvent> deadLetters() {
-		return this.parts.deadLetters().kept();
-	}
-
-	/**
-	 * Returns the dead letters that are kept where they can be delivered again: by a
-	 * {@link dev.eventsource.DeadLetterStore}, or in memory without a publisher. May
-	 * block.
-	 * @param most at most so many
-	 * @return the oldest first
-	 */
-	public List<DeadLetter> deadLetters(int most) {
-		DeadLetterStore store = this.parts.deadLetters().store();
-		return (store != null) ? store.list(this.parts.settings().source(), most) : List.of();
-	}
-
-	/**
-	 * Delivers a dead letter again, to the listener that failed and no other, while no
-	 * other event is handled. It is removed when it has been handled, and stays when it
-	 * fails again. Does not move the position.
-	 * @param id its id
-	 * @return completes when it has been handled and removed; fails with what the
-	 * listener threw, or if there is no such dead letter or listener, or the source does
-	 * not run
-	 */
-	public CompletableFuture<Void> redeliver(String id) {
-		return this.redeliveries.ask(id);
+	public DeadLetterDesk deadLetters() {
+		return this.deadLetters;
 	}
 
 	/**

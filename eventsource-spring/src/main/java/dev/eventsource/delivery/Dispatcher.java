@@ -45,6 +45,22 @@ final class Dispatcher implements SerialLoop.Work, Lanes.Outcome {
 		return this.lanes;
 	}
 
+	/** Interrupts all running calls; for any thread, as is what follows. */
+	void interrupt() {
+		this.lanes.interrupt();
+		this.redeliveries.lane().interrupt();
+	}
+
+	void tick(long now) {
+		this.lanes.tick(now);
+		this.redeliveries.lane().tick(now);
+	}
+
+	@Nullable String stuck(long now) {
+		String name = this.lanes.stuck(now);
+		return (name != null) ? name : this.redeliveries.lane().stuck(now);
+	}
+
 	/** Delivers dead letters again. */
 	Redeliveries redeliveries() {
 		return this.redeliveries;

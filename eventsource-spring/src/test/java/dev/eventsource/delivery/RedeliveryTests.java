@@ -28,13 +28,13 @@ class RedeliveryTests {
 	private final TestHandler other = new TestHandler("other");
 
 	private CompletableFuture<Void> redeliver(String id) {
-		CompletableFuture<Void> answer = this.rig.delivery.redeliver(id);
+		CompletableFuture<Void> answer = this.rig.delivery.deadLetters().redeliver(id);
 		this.rig.run();
 		return answer;
 	}
 
 	private List<DeadLetter> letters() {
-		return this.rig.delivery.deadLetters(10);
+		return this.rig.delivery.deadLetters().list(10);
 	}
 
 	@Test
@@ -200,7 +200,7 @@ class RedeliveryTests {
 		TransactionalRig transactional = new TransactionalRig(database, store);
 		TestHandler booking = transactional.booking("a").fails(new AssertionError());
 		transactional.start(booking).receive(1, 2);
-		String id = transactional.delivery.deadLetters(1).get(0).id();
+		String id = transactional.delivery.deadLetters().list(1).get(0).id();
 		booking.does((event) -> {
 			transactional.book("a", event.lastEventId());
 			return null;
@@ -208,18 +208,18 @@ class RedeliveryTests {
 
 		transactional.rollsBack = true;
 		transactional.around = AttemptScope.Work::run;
-		CompletableFuture<Void> rolledBack = transactional.delivery.redeliver(id);
+		CompletableFuture<Void> rolledBack = transactional.delivery.deadLetters().redeliver(id);
 		transactional.run();
 		assertThat(rolledBack).isCompletedExceptionally();
 		assertThat(transactional.bookings()).isEmpty();
-		assertThat(transactional.delivery.deadLetters(9)).hasSize(2);
+		assertThat(transactional.delivery.deadLetters().list(9)).hasSize(2);
 
 		transactional.around = null;
-		CompletableFuture<Void> answer = transactional.delivery.redeliver(id);
+		CompletableFuture<Void> answer = transactional.delivery.deadLetters().redeliver(id);
 		transactional.run();
 		assertThat(answer).isCompleted();
 		assertThat(transactional.bookings()).containsExactly("a1");
-		assertThat(transactional.delivery.deadLetters(9)).hasSize(1);
+		assertThat(transactional.delivery.deadLetters().list(9)).hasSize(1);
 		assertThat(transactional.position()).isEqualTo("2");
 	}
 
