@@ -12,6 +12,10 @@ final class RunningListeners {
 
 	private static final String DELIVERY = "dev.eventsource.delivery.";
 
+	/** What calls listeners there. */
+	private static final List<String> CALLERS = List.of("CurrentEvent", "CurrentBatch", "BatchHandler",
+			"TransactionalAttempt");
+
 	private static final List<String> MACHINERY = List.of("java.", "jdk.", "sun.", "org.springframework.",
 			"dev.eventsource.listener.");
 
@@ -39,14 +43,17 @@ final class RunningListeners {
 		List<StackTraceElement> above = Arrays.stream(stack)
 			.takeWhile((frame) -> !frame.getClassName().startsWith(DELIVERY))
 			.toList();
-		boolean called = above.size() < stack.length && stack[above.size()].getClassName().endsWith("HandlerCalls");
-		return called ? String.join(" < ",
+		return (above.size() < stack.length && calls(stack[above.size()])) ? String.join(" < ",
 				above.stream()
 					.filter((frame) -> MACHINERY.stream().noneMatch(frame.getClassName()::startsWith))
 					.limit(FRAMES)
 					.map(StackTraceElement::toString)
 					.toList())
 				: "";
+	}
+
+	private static boolean calls(StackTraceElement frame) {
+		return CALLERS.stream().anyMatch((caller) -> frame.getClassName().equals(DELIVERY + caller));
 	}
 
 }
