@@ -78,28 +78,32 @@ final class CurrentBatch extends Attempt {
 	private List<Object> elements(BatchHandler handler) {
 		List<Object> elements = new ArrayList<>(this.events.size());
 		for (CurrentEvent event : this.events) {
-			Object element;
 			try {
-				element = handler.element(event.event());
+				add(event, handler.element(event.event()), elements);
 			}
 			catch (Exception | LinkageError | AssertionError ex) {
-				stopAt(event, ex);
+				wrong(event, ex);
 				return elements;
-			}
-			((element != null) ? this.called : this.leftOut).add(event);
-			if (element != null) {
-				elements.add(element);
 			}
 		}
 		return elements;
 	}
 
-	private void stopAt(CurrentEvent event, Throwable cause) {
+	private void wrong(CurrentEvent event, Throwable failure) {
 		if (this.called.isEmpty() && this.leftOut.isEmpty()) {
 			this.called.add(event);
-			throw new BatchListenerFailedException(0, cause);
+			throw new BatchListenerFailedException(0, failure);
 		}
 		this.wrong = event;
+	}
+
+	private void add(CurrentEvent event, @Nullable Object element, List<Object> elements) {
+		if (element == null) {
+			this.leftOut.add(event);
+			return;
+		}
+		this.called.add(event);
+		elements.add(element);
 	}
 
 	@Override

@@ -175,15 +175,6 @@ class CurrentEvent extends Attempt {
 	}
 
 	/**
-	 * Offers the failure of an attempt.
-	 * @param cause why the handler failed
-	 * @return whether that is all that becomes of it
-	 */
-	boolean takesFailure(Throwable cause) {
-		return false;
-	}
-
-	/**
 	 * The event goes on without the handler: nothing is expected from it any more.
 	 */
 	void nextWithout() {

@@ -94,7 +94,10 @@ final class Dispatcher implements SerialLoop.Work, Lanes.Outcome {
 		Mode mode = this.parts.lifecycle().mode();
 		this.acknowledger.settle(this.lanes.now());
 		this.parts.committer().settle(this.lanes.now(), mode != Mode.RUNNING || isAtBound());
-		if (this.lanes.advance(mode) || this.redeliveries.advance(mode, this.lanes.isQuiet())) {
+		if (this.lanes.advance(mode)) {
+			return true;
+		}
+		if (this.redeliveries.advance(mode, this.lanes.isQuiet())) {
 			return true;
 		}
 		Entry entry = this.parts.mailbox().peek();

@@ -154,13 +154,13 @@ final class HandlerCalls {
 			// not the handler's fault, perhaps: the event is unhandled and comes again
 			return;
 		}
-		retryOrGiveUp(attempt.culprit(), slot, failure, verdict);
+		Attempt culprit = attempt.culprit();
+		if (!culprit.takesFailure(failure)) {
+			retryOrGiveUp(culprit, slot, failure, verdict);
+		}
 	}
 
 	private void retryOrGiveUp(Attempt culprit, HandlerSlot slot, Throwable failure, Verdict verdict) {
-		if (culprit instanceof CurrentEvent event && event.takesFailure(failure)) {
-			return;
-		}
 		if (this.retry.retries(verdict, culprit.calls())) {
 			this.parts.observer().retrying(slot.handler(), culprit.event(), failure, culprit.calls());
 			culprit.await(Phase.RETRY,

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.eventsource.FailedEvent;
+import dev.eventsource.delivery.HandlerRetry.Verdict;
 import dev.eventsource.delivery.Lifecycle.Mode;
 import dev.eventsource.delivery.TransactionalAttempt.Step;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,9 @@ final class TransactionalLane implements Lanes {
 
 	private final Gathering gathering;
 
-	private final TransactionalFailures failures;
+	private final HandlerRetry retry;
+
+	private final FailureRule rule;
 
 	private final List<CurrentEvent> begun = new ArrayList<>();
 
@@ -35,6 +39,9 @@ final class TransactionalLane implements Lanes {
 
 	/** Whether those that have begun wait for no other. */
 	private boolean closed;
+
+	/** Failures in a row that are nobody's fault: of the database, the publisher. */
+	private int outages;
 
 	/** An attempt of which nobody knows whether it has been committed. */
 	private @Nullable TransactionalAttempt doubtful;
@@ -48,7 +55,8 @@ final class TransactionalLane implements Lanes {
 		this.unhandled = unhandled;
 		this.outcome = outcome;
 		this.gathering = new Gathering(parts);
-		this.failures = new TransactionalFailures(parts);
+		this.retry = new HandlerRetry(parts.settings().retry());
+		this.rule = new FailureRule(parts);
 	}
 
 	@Override
@@ -170,7 +178,7 @@ final class TransactionalLane implements Lanes {
 				this.doubtful = null;
 			}
 			catch (RuntimeException ex) {
-				pause(this.failures.outage(attempt, ex));
+				outage(attempt, ex);
 				return;
 			}
 		}
@@ -178,18 +186,12 @@ final class TransactionalLane implements Lanes {
 			succeeded(attempt.events());
 		}
 		else {
-			pause(this.failures.failed(attempt));
-		}
-	}
-
-	private void pause(Duration delay) {
-		if (!delay.isZero()) {
-			this.pause = Await.delay(this.parts.seams().timer(), delay, this.parts.wake());
+			failed(attempt, attempt.events());
 		}
 	}
 
 	private void succeeded(List<TransactionalEvent> together) {
-		this.failures.over();
+		this.outages = 0;
 		this.parts.committer().savedWithin();
 		together.forEach((event) -> event.deadLetters().forEach(this.parts.deadLetters()::publishedWithin));
 		over(together);
@@ -224,6 +226,97 @@ final class TransactionalLane implements Lanes {
 		this.closed = false;
 	}
 
+	private void failed(TransactionalAttempt attempt, List<TransactionalEvent> together) {
+		Throwable failure = attempt.failure();
+		if (this.parts.lifecycle().mode().isEnding() && attempt.step() != Step.COMMIT) {
+			// rolled back, and comes again
+			return;
+		}
+		if (attempt.step() == Step.HANDLE) {
+			this.parts.tallies().failedCalls().increment();
+		}
+		else if (attempt.step() != Step.COMMIT || this.retry.judge(failure) == Verdict.WITHOUT_END) {
+			outage(attempt, failure);
+			return;
+		}
+		TransactionalEvent culprit = attempt.culprit();
+		if (culprit != null && together.size() > 1) {
+			culprit.isolate();
+			if (culprit != together.get(0)) {
+				// those before it first
+				return;
+			}
+		}
+		List<TransactionalEvent> failed = (culprit != null) ? List.of(culprit) : together;
+		retryOrGiveUp(failed, attempt.slot(), failure);
+	}
+
+	/** Nobody's fault: tried until it passes. */
+	private void outage(TransactionalAttempt attempt, Throwable failure) {
+		this.outages++;
+		if (attempt.step() == Step.DEAD_LETTERS) {
+			this.parts.deadLetters().refusedWithin(attempt.letter(), failure);
+		}
+		else {
+			this.parts.committer().failedWithin(failure);
+		}
+		pause(Backoff.ofStore(this.outages));
+	}
+
+	private void pause(Duration delay) {
+		this.pause = Await.delay(this.parts.seams().timer(), delay, this.parts.wake());
+	}
+
+	private void retryOrGiveUp(List<TransactionalEvent> failed, @Nullable HandlerSlot slot, Throwable failure) {
+		Verdict verdict = this.retry.judge(failure);
+		if (verdict == Verdict.FATAL) {
+			this.rule.stop(letter(failed.get(0), slot, failure));
+			return;
+		}
+		failed.forEach(TransactionalEvent::countCall);
+		int calls = failed.get(0).calls();
+		if (this.retry.retries(verdict, calls)) {
+			if (slot != null) {
+				this.parts.observer().retrying(slot.handler(), failed.get(0).event(), failure, calls);
+			}
+			pause(this.retry.delay(verdict, calls));
+			return;
+		}
+		for (TransactionalEvent event : failed) {
+			if (!giveUp(event, slot, letter(event, slot, failure))) {
+				return;
+			}
+		}
+	}
+
+	private static FailedEvent letter(TransactionalEvent event, @Nullable HandlerSlot slot, Throwable failure) {
+		return new FailedEvent(event.event(), (slot != null) ? slot.handler().id() : "", event.calls(), failure);
+	}
+
+	/**
+	 * The event goes on without the handler, or without any if nobody knows which one it
+	 * was: what the others do is done in another transaction.
+	 */
+	private boolean giveUp(TransactionalEvent event, @Nullable HandlerSlot slot, FailedEvent letter) {
+		List<HandlerSlot> culprits = (slot != null) ? List.of(slot) : event.handlers();
+		switch (this.rule.action((slot != null) ? slot.handler().errorHandler() : null, letter)) {
+			case DEAD_LETTER -> {
+				DeadLetterOffice.log(letter);
+				event.deadLetter(letter);
+			}
+			case SKIP -> {
+				event.skip();
+				this.parts.observer().skipped("failed", event.event().lastEventId());
+			}
+			case STOP -> {
+				this.rule.stop(letter);
+				return false;
+			}
+		}
+		event.without(culprits);
+		return true;
+	}
+
 	@Override
 	public boolean isQuiet() {
 		return this.begun.isEmpty();
@@ -237,7 +330,7 @@ final class TransactionalLane implements Lanes {
 	@Override
 	public void broken(Throwable failure) {
 		if (!this.begun.isEmpty()) {
-			this.failures.broken(this.begun.get(0), failure);
+			this.rule.stop(new FailedEvent(this.begun.get(0).event(), "", 0, failure));
 		}
 	}
 
