@@ -49,6 +49,18 @@ class Await {
 		return this.over;
 	}
 
+	/**
+	 * Returns whether this is over, and ends it early if the source ends.
+	 * @param ends whether it does
+	 * @return whether it is over now
+	 */
+	final boolean isOverOr(boolean ends) {
+		if (ends) {
+			cancel();
+		}
+		return isOver();
+	}
+
 	final synchronized @Nullable Throwable failure() {
 		return this.failure;
 	}

@@ -8,6 +8,8 @@ import java.util.Set;
 
 import dev.eventsource.FailedEvent;
 import dev.eventsource.MessageEvent;
+import dev.eventsource.delivery.HandlerRetry.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event that is handled in transactions: what each attempt begins with. Owned by the
@@ -26,6 +28,9 @@ final class TransactionalEvent {
 	private final List<FailedEvent> deadLetters = new ArrayList<>();
 
 	private int calls;
+
+	/** Calls that failed for a reason that passes. */
+	private int excused;
 
 	private boolean alone;
 
@@ -64,6 +69,7 @@ final class TransactionalEvent {
 	void without(List<HandlerSlot> slots) {
 		this.without.addAll(slots);
 		this.calls = 0;
+		this.excused = 0;
 	}
 
 	void deadLetter(FailedEvent letter) {
@@ -90,12 +96,31 @@ final class TransactionalEvent {
 		return this.alone;
 	}
 
-	int countCall() {
-		return ++this.calls;
+	void countCall(Verdict verdict) {
+		this.calls++;
+		this.excused += (verdict == Verdict.WITHOUT_END) ? 1 : 0;
 	}
 
 	int calls() {
 		return this.calls;
+	}
+
+	/**
+	 * Returns how many calls count as such.
+	 * @return the calls but the excused ones
+	 */
+	int chargedCalls() {
+		return this.calls - this.excused;
+	}
+
+	/**
+	 * Makes what is kept of the event.
+	 * @param slot the handler that failed, or {@code null} if nobody knows which one
+	 * @param failure why
+	 * @return the dead letter
+	 */
+	FailedEvent letter(@Nullable HandlerSlot slot, Throwable failure) {
+		return new FailedEvent(event(), (slot != null) ? slot.handler().id() : "", calls(), failure);
 	}
 
 }

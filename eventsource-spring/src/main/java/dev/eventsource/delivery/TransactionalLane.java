@@ -104,7 +104,7 @@ final class TransactionalLane implements Lanes {
 			return false;
 		}
 		boolean ends = mode.isEnding() || mode == Mode.FAILED;
-		if (this.pause != null && !isOver(this.pause, ends)) {
+		if (this.pause != null && !this.pause.isOverOr(ends)) {
 			return false;
 		}
 		this.pause = null;
@@ -118,19 +118,8 @@ final class TransactionalLane implements Lanes {
 		}
 		this.closed = true;
 		attempt(next());
-		readClock();
-		return true;
-	}
-
-	private static boolean isOver(Await wait, boolean ends) {
-		if (ends) {
-			wait.cancel();
-		}
-		return wait.isOver();
-	}
-
-	private void readClock() {
 		beginTurn();
+		return true;
 	}
 
 	private boolean route() {
@@ -270,12 +259,12 @@ final class TransactionalLane implements Lanes {
 	private void retryOrGiveUp(List<TransactionalEvent> failed, @Nullable HandlerSlot slot, Throwable failure) {
 		Verdict verdict = this.retry.judge(failure);
 		if (verdict == Verdict.FATAL) {
-			this.rule.stop(letter(failed.get(0), slot, failure));
+			this.rule.stop(failed.get(0).letter(slot, failure));
 			return;
 		}
-		failed.forEach(TransactionalEvent::countCall);
+		failed.forEach((event) -> event.countCall(verdict));
 		int calls = failed.get(0).calls();
-		if (this.retry.retries(verdict, calls)) {
+		if (this.retry.retries(verdict, failed.get(0).chargedCalls())) {
 			if (slot != null) {
 				this.parts.observer().retrying(slot.handler(), failed.get(0).event(), failure, calls);
 			}
@@ -283,14 +272,10 @@ final class TransactionalLane implements Lanes {
 			return;
 		}
 		for (TransactionalEvent event : failed) {
-			if (!giveUp(event, slot, letter(event, slot, failure))) {
+			if (!giveUp(event, slot, event.letter(slot, failure))) {
 				return;
 			}
 		}
-	}
-
-	private static FailedEvent letter(TransactionalEvent event, @Nullable HandlerSlot slot, Throwable failure) {
-		return new FailedEvent(event.event(), (slot != null) ? slot.handler().id() : "", event.calls(), failure);
 	}
 
 	/**
