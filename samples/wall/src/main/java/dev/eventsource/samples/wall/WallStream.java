@@ -19,7 +19,7 @@ import org.springframework.web.server.ResponseStatusException;
  * {@code presence} without one.
  */
 @RestController
-@CrossOrigin
+@CrossOrigin(originPatterns = "${wall.allowed-origins}", allowCredentials = "true")
 class WallStream {
 
 	private static final Duration STILL_HERE = Duration.ofSeconds(15);

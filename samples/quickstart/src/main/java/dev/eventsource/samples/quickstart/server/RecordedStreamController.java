@@ -16,6 +16,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
@@ -46,9 +47,10 @@ class RecordedStreamController {
 
 	@GetMapping("/v2/stream/recentchange")
 	ResponseEntity<StreamingResponseBody> recentChange(
-			@RequestHeader(name = "Last-Event-ID", defaultValue = "") String lastEventId,
-			HttpServletResponse response) {
-		int position = this.recording.positionAfter(lastEventId);
+			@RequestHeader(name = "Last-Event-ID", defaultValue = "") String header,
+			@RequestParam(name = "lastEventId", defaultValue = "") String parameter, HttpServletResponse response) {
+		// some polyfills can set no header
+		int position = this.recording.positionAfter(header.isEmpty() ? parameter : header);
 		int end = position + ((position == 0) ? EVENTS_OF_FIRST_CONNECTION : EVENTS_OF_RESUMED_CONNECTION);
 		return ResponseEntity.ok()
 			.contentType(MediaType.TEXT_EVENT_STREAM)
