@@ -2,11 +2,13 @@ package dev.eventsource.client;
 
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import dev.eventsource.DeadLetter;
 import dev.eventsource.EventSource;
 import dev.eventsource.EventSourceErrorEvent;
 import dev.eventsource.EventSourceOpenedEvent;
@@ -101,7 +103,17 @@ public final class ManagedEventSource implements EventSource, EventHandlers {
 	 * @return the last ones, oldest first
 	 */
 	public List<FailedEvent> deadLetters() {
-		return this.parts.delivery().deadLetters();
+		return this.parts.delivery().deadLetters().inMemory();
+	}
+
+	@Override
+	public List<DeadLetter> deadLetters(int most) {
+		return this.parts.delivery().deadLetters().list(most);
+	}
+
+	@Override
+	public CompletableFuture<Void> redeliver(String deadLetterId) {
+		return this.parts.delivery().deadLetters().redeliver(deadLetterId);
 	}
 
 	@Override

@@ -124,7 +124,7 @@ class DeliveryJpaTransactionTests {
 		// the second transaction is without the listener that failed
 		assertThat(stored()).containsExactly("1");
 		assertThat(position()).isEqualTo("1");
-		assertThat(this.delivery.deadLetters()).hasSize(1);
+		assertThat(this.delivery.deadLetters().inMemory()).hasSize(1);
 	}
 
 	@Test
@@ -135,7 +135,7 @@ class DeliveryJpaTransactionTests {
 
 		assertThat(stored()).containsExactly("1", "2");
 		assertThat(position()).isEqualTo("2");
-		assertThat(this.delivery.deadLetters()).singleElement()
+		assertThat(this.delivery.deadLetters().inMemory()).singleElement()
 			.satisfies((letter) -> assertThat(letter.event().lastEventId()).isEqualTo("1"));
 	}
 
