@@ -140,6 +140,17 @@ final class BookingDatabase {
 			return this.dead;
 		}
 
+		/**
+		 * Does what other threads do meanwhile: they have no part in an open transaction.
+		 * @param work what they do
+		 */
+		void meanwhile(Runnable work) {
+			Transaction own = this.open;
+			this.open = null;
+			work.run();
+			this.open = own;
+		}
+
 		private void called() {
 			if (this.dead) {
 				throw new IllegalStateException("The process is dead");

@@ -106,14 +106,14 @@ final class TransactionFaults {
 	/** Time passes, and only listeners take theirs. */
 	private void beside(Node node) {
 		node.occupy();
-		this.cluster.advance(RENEWAL);
+		node.session().meanwhile(() -> this.cluster.advance(RENEWAL));
 		node.vacate();
 	}
 
 	/** Nothing happens in this process while the others go on. */
 	private void hang(Node node) {
 		node.freeze();
-		this.cluster.live(LONGER_THAN_THE_LEASE, this.published);
+		node.session().meanwhile(() -> this.cluster.live(LONGER_THAN_THE_LEASE, this.published));
 		node.thaw();
 	}
 

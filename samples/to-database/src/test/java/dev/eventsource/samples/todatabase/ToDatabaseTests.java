@@ -62,8 +62,8 @@ class ToDatabaseTests {
 
 	@Test
 	void eachOrderIsInTheDatabaseOnceAlthoughTheApplicationDies() throws Exception {
-		bookAllAlthoughItDies("--spring.datasource.url=jdbc:h2:file:" + this.directory.resolve("orders")
-				+ ";WRITE_DELAY=0");
+		bookAllAlthoughItDies(
+				"--spring.datasource.url=jdbc:h2:file:" + this.directory.resolve("orders") + ";WRITE_DELAY=0");
 	}
 
 	@Test
@@ -107,9 +107,10 @@ class ToDatabaseTests {
 	}
 
 	private static List<String> command(List<String> arguments) {
-		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-cp", System.getProperty("java.class.path"), ToDatabaseApplication.class.getName(),
-				"--spring.jpa.show-sql=true"));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+						System.getProperty("java.class.path"), ToDatabaseApplication.class.getName(),
+						"--spring.jpa.show-sql=true"));
 		command.addAll(arguments);
 		return command;
 	}
