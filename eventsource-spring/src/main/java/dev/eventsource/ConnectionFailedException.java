@@ -11,6 +11,8 @@ public class ConnectionFailedException extends EventSourceException {
 
 	private final int status;
 
+	private final String body;
+
 	/**
 	 * Creates an exception.
 	 * @param source name of the source
@@ -21,9 +23,24 @@ public class ConnectionFailedException extends EventSourceException {
 	 */
 	public ConnectionFailedException(String source, String message, String reason, int status,
 			@Nullable Throwable cause) {
+		this(source, message, reason, status, "", cause);
+	}
+
+	/**
+	 * Creates an exception with what the server said.
+	 * @param source name of the source
+	 * @param message what happened and what to change
+	 * @param reason the cause in one word, such as {@code status-401}
+	 * @param status the HTTP status, or 0 if there was no answer
+	 * @param body the beginning of the answer's body; not part of the message
+	 * @param cause the network's exception, if there was one
+	 */
+	public ConnectionFailedException(String source, String message, String reason, int status, String body,
+			@Nullable Throwable cause) {
 		super(source, message, cause);
 		this.reason = reason;
 		this.status = status;
+		this.body = body;
 	}
 
 	/**
@@ -40,6 +57,15 @@ public class ConnectionFailedException extends EventSourceException {
 	 */
 	public int status() {
 		return this.status;
+	}
+
+	/**
+	 * Returns what the server said about it, such as a problem in JSON. For finite
+	 * streams only. It is the server's: do not log it unseen.
+	 * @return at most 8 KB of the answer's body; empty if there was none
+	 */
+	public String body() {
+		return this.body;
 	}
 
 }

@@ -53,6 +53,7 @@ public final class EventSourceAutoConfiguration {
 			.sslBundles(beans::tls)
 			.deadLetterPublisher(deadLetterPublisher.getIfAvailable())
 			.payloadConverter(payloadConverter.getIfAvailable())
+			.bodyMapper(RequestBodies.mapper(context))
 			.transactions(beans::attempts)
 			.applicationEvents((event) -> publish(context, event))
 			.observations((source) -> observe(observations, source))

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -32,6 +33,8 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 	private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
 
 	private final Map<String, ManagedEventSource> sources = new ConcurrentSkipListMap<>();
+
+	private final Map<String, EventSourceClient> clients = new ConcurrentHashMap<>();
 
 	private final List<Consumer<String>> onRegistered = new CopyOnWriteArrayList<>();
 
@@ -71,7 +74,7 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 			throw new InvalidSpecException(name, "", name, "is not a source name",
 					"Use lower-case letters, digits and inner dashes, at most 64 characters.");
 		}
-		EventSourceSpec resolved = EventSourceSpec.BUILT_IN.overlay(this.defaults).overlay(spec);
+		EventSourceSpec resolved = FiniteSpec.resolve(this.defaults, spec);
 		ManagedEventSource source = this.assembler.assemble(name, resolved);
 		if (this.sources.putIfAbsent(name, source) != null) {
 			source.close();
@@ -100,6 +103,10 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 		if (source == null) {
 			return Optional.empty();
 		}
+		EventSourceClient client = this.clients.remove(name);
+		if (client != null) {
+			client.close();
+		}
 		CompletionStage<Void> closed = source.beginClose();
 		source.forget();
 		return Optional.of(closed);
@@ -112,6 +119,27 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 			throw new UnknownEventSourceException(name, names());
 		}
 		return source;
+	}
+
+	/**
+	 * Returns the client of a finite source.
+	 * @param name its name
+	 * @return always the same client
+	 * @throws dev.eventsource.UnknownEventSourceException if there is no such source
+	 * @throws InvalidSpecException if the source is not finite
+	 */
+	public EventSourceClient client(String name) {
+		EventSourceSpec spec = get(name).spec();
+		boolean finite = spec.mode() == EventSourceSpec.Mode.FINITE || Boolean.FALSE.equals(spec.enabled());
+		if (!finite) {
+			throw new InvalidSpecException(name, "mode", "endless", "makes no client", "Set 'mode: finite'.");
+		}
+		return this.clients.computeIfAbsent(name, (any) -> this.assembler.client(name, spec, () -> {
+		}));
+	}
+
+	EventSourceClient standaloneClient(String name, EventSourceSpec spec) {
+		return this.assembler.client(name, FiniteSpec.resolve(this.defaults, spec), this::close);
 	}
 
 	@Override

@@ -26,6 +26,9 @@ final class ExchangeSignals implements ExchangeListener {
 
 	@Override
 	public void onHead(ResponseHead head) {
+		if (AnswerPolicy.isGzip(head.header("Content-Encoding"))) {
+			this.line.packed();
+		}
 		boolean resumed = !this.line.sentId().isEmpty();
 		this.inbox.send(Signal.Head.of(this.line.epoch(), head, resumed));
 	}

@@ -25,6 +25,10 @@ final class SpecCheck {
 		this.source = source;
 	}
 
+	String source() {
+		return this.source;
+	}
+
 	void that(boolean condition, String property, Object value, String problem) {
 		that(condition, property, value, problem, "Correct the value.");
 	}
@@ -91,17 +95,10 @@ final class SpecCheck {
 	 * @param spec the settings
 	 */
 	void supported(EventSourceSpec spec) {
-		refuse(spec.mode() != EventSourceSpec.Mode.ENDLESS, "mode", spec.mode(), "endless");
-		refuse(!"GET".equals(spec.method()), "method", spec.method(), "GET");
-		refuse(spec.body() != null, "body", SECRET, "no value");
-		refuse(isOn(spec.compression()), "compression", true, "false");
 		refuse(isOn(spec.withCredentials()), "with-credentials", true, "false");
 		EventSourceSpec.Auth auth = spec.auth();
 		EventSourceSpec.OAuth2 oauth2 = (auth != null) ? auth.oauth2() : null;
 		refuse(oauth2 != null && oauth2.registration() != null, "auth.oauth2.registration", SECRET, "no value");
-		EventSourceSpec.CompleteOn completeOn = spec.completeOn();
-		refuse(completeOn != null && (completeOn.data() != null || completeOn.event() != null), "complete-on", SECRET,
-				"no value");
 	}
 
 	private void refuse(boolean condition, String property, @Nullable Object value, String remedy) {

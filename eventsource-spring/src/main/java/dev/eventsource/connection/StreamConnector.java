@@ -83,7 +83,9 @@ final class StreamConnector implements ClientHttpConnector, AutoCloseable {
 	@Override
 	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
 			Function<? super ClientHttpRequest, Mono<Void>> request) {
-		HttpClient client = "https".equalsIgnoreCase(uri.getScheme()) ? this.secure : this.clear;
+		HttpClient any = "https".equalsIgnoreCase(uri.getScheme()) ? this.secure : this.clear;
+		// Reactor Netty sends again what a reset has met; a POST may have been processed
+		HttpClient client = HttpMethod.GET.equals(method) ? any : any.disableRetry(true);
 		return (this.proxies == null) ? new ReactorClientHttpConnector(client).connect(method, uri, request)
 				: this.proxies.connect(client, method, uri, request);
 	}

@@ -3,6 +3,7 @@ package dev.eventsource.connection;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,16 @@ final class StreamRequests {
 
 	private final @Nullable String idParameter;
 
+	private final RequestContent content;
+
 	StreamRequests(Map<String, String> headers, @Nullable String idParameter) {
+		this(headers, idParameter, RequestContent.GET);
+	}
+
+	StreamRequests(Map<String, String> headers, @Nullable String idParameter, RequestContent content) {
 		this.headers = headers;
 		this.idParameter = idParameter;
+		this.content = content;
 	}
 
 	/**
@@ -36,7 +44,12 @@ final class StreamRequests {
 		if (!lastEventId.isEmpty()) {
 			sent.put("Last-Event-ID", HeaderRules.toBytes(lastEventId));
 		}
-		return new StreamRequest(uri(hop, lastEventId), "GET", sent, hop.restricted());
+		Supplier<byte[]> body = this.content.body();
+		if (body != null) {
+			sent.putIfAbsent("Content-Type", "application/json");
+		}
+		return new StreamRequest(uri(hop, lastEventId), this.content.method(), sent, hop.restricted(),
+				(body != null) ? body.get() : null);
 	}
 
 	private URI uri(Hop hop, String lastEventId) {
