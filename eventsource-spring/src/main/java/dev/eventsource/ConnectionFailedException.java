@@ -23,24 +23,26 @@ public class ConnectionFailedException extends EventSourceException {
 	 */
 	public ConnectionFailedException(String source, String message, String reason, int status,
 			@Nullable Throwable cause) {
-		this(source, message, reason, status, "", cause);
-	}
-
-	/**
-	 * Creates an exception with what the server said.
-	 * @param source name of the source
-	 * @param message what happened and what to change
-	 * @param reason the cause in one word, such as {@code status-401}
-	 * @param status the HTTP status, or 0 if there was no answer
-	 * @param body the beginning of the answer's body; not part of the message
-	 * @param cause the network's exception, if there was one
-	 */
-	public ConnectionFailedException(String source, String message, String reason, int status, String body,
-			@Nullable Throwable cause) {
 		super(source, message, cause);
 		this.reason = reason;
 		this.status = status;
+		this.body = "";
+	}
+
+	private ConnectionFailedException(ConnectionFailedException failure, String body) {
+		super(failure.source(), String.valueOf(failure.getMessage()), failure.getCause());
+		this.reason = failure.reason;
+		this.status = failure.status;
 		this.body = body;
+	}
+
+	/**
+	 * Returns the same failure with what the server said about it.
+	 * @param body the beginning of the answer's body; not part of the message
+	 * @return a copy
+	 */
+	public ConnectionFailedException withBody(String body) {
+		return new ConnectionFailedException(this, body);
 	}
 
 	/**

@@ -154,7 +154,8 @@ final class FiniteExchange implements EventReceiver, ConnectionObserver {
 		else if (loss != null) {
 			String said = new String(this.connection.refusal(), StandardCharsets.UTF_8);
 			failed(new ConnectionFailedException(this.source, "Event source '" + this.source + "': " + loss.message(),
-					event.reason(), loss.status(), said, null));
+					event.reason(), loss.status(), null)
+				.withBody(said));
 		}
 	}
 
