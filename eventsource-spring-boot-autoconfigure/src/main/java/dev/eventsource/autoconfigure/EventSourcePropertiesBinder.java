@@ -79,7 +79,7 @@ final class EventSourcePropertiesBinder {
 
 	private static @Nullable String modeIn(ConfigurationPropertyName group, Binder binder) {
 		try {
-			return binder.bind(group.append("mode"), String.class).orElse(null);
+			return binder.bind(group.append("mode"), Bindable.of(String.class)).orElse(null);
 		}
 		catch (BindException ex) {
 			// told when the settings are bound

@@ -64,14 +64,18 @@ final class ContentSpecReader {
 	@Nullable EndMark endMark() {
 		boolean finite = this.spec.mode() == EventSourceSpec.Mode.FINITE;
 		CompleteOn given = this.spec.completeOn();
-		String data = (given != null) ? given.data() : null;
-		String event = (given != null) ? given.event() : null;
+		String data = (given != null) ? emptyToNull(given.data()) : null;
+		String event = (given != null) ? emptyToNull(given.event()) : null;
 		if (data == null && event == null) {
 			return finite ? EndMark.NONE : null;
 		}
 		this.check.that(finite, "complete-on", SpecCheck.SECRET, "ends a stream whose 'mode' is endless",
 				"Set 'mode: finite', or leave it out.");
 		return new EndMark(data, (event != null) ? types(event) : Set.of());
+	}
+
+	private static @Nullable String emptyToNull(@Nullable String text) {
+		return (text == null || text.isEmpty()) ? null : text;
 	}
 
 	private static Set<String> types(String event) {
