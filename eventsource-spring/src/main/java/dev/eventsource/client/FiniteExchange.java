@@ -71,7 +71,8 @@ final class FiniteExchange implements EventReceiver, ConnectionObserver {
 		return threads.apply(this.events.asFlux())
 			.doOnNext(this::taken)
 			.doOnSubscribe((subscription) -> begin())
-			.doFinally((signal) -> leave("cancelled"));
+			.doOnTerminate(() -> leave("over"))
+			.doOnCancel(() -> leave("cancelled"));
 	}
 
 	private void begin() {

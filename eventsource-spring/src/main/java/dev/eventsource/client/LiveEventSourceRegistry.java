@@ -1,11 +1,11 @@
 package dev.eventsource.client;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.eventsource.EventSource;
 import dev.eventsource.EventSourceRegistry;
@@ -35,6 +36,11 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 	private final Map<String, ManagedEventSource> sources = new ConcurrentSkipListMap<>();
 
 	private final Map<String, EventSourceClient> clients = new ConcurrentHashMap<>();
+
+	private final PositionPlaces places = new PositionPlaces();
+
+	/** Removed, and perhaps not over yet. */
+	private final Set<CompletableFuture<Void>> closing = ConcurrentHashMap.newKeySet();
 
 	private final List<Consumer<String>> onRegistered = new CopyOnWriteArrayList<>();
 
@@ -67,7 +73,8 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 	 * @param name its name
 	 * @param spec its settings, to be laid on the defaults
 	 * @return the source
-	 * @throws InvalidSpecException if the name is taken or invalid, or a setting is wrong
+	 * @throws InvalidSpecException if the name or the place of its position is taken, or
+	 * if a setting is wrong
 	 */
 	public ManagedEventSource add(String name, EventSourceSpec spec) {
 		if (!NAME.matcher(name).matches()) {
@@ -77,8 +84,15 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 		EventSourceSpec resolved = FiniteSpec.resolve(this.defaults, spec);
 		ManagedEventSource source = this.assembler.assemble(name, resolved);
 		if (this.sources.putIfAbsent(name, source) != null) {
-			source.close();
+			source.beginClose();
 			throw new InvalidSpecException(name, "", name, "is taken", "Remove the other source first.");
+		}
+		try {
+			this.places.take(name, this.assembler.place(name, resolved));
+		}
+		catch (InvalidSpecException ex) {
+			beginRemoval(source);
+			throw ex;
 		}
 		return source;
 	}
@@ -93,23 +107,37 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 		return source;
 	}
 
+	/**
+	 * Removes a source and closes it. Waits, as a stop does, where its store is to be
+	 * told, so that whoever takes its place finds the stream free.
+	 */
 	@Override
 	public boolean remove(String name) {
-		return beginRemoval(name).isPresent();
+		ManagedEventSource source = this.sources.get(name);
+		if (source == null) {
+			return false;
+		}
+		boolean mayWait = source.isAwaited() && source.canWait();
+		Duration patience = source.patience();
+		CompletionStage<Void> closed = beginRemoval(source);
+		if (mayWait) {
+			Patience.await(closed, patience);
+		}
+		return true;
 	}
 
-	private Optional<CompletionStage<Void>> beginRemoval(String name) {
-		ManagedEventSource source = this.sources.remove(name);
-		if (source == null) {
-			return Optional.empty();
-		}
-		EventSourceClient client = this.clients.remove(name);
+	private CompletionStage<Void> beginRemoval(ManagedEventSource source) {
+		this.places.leave(source.name());
+		this.sources.remove(source.name(), source);
+		EventSourceClient client = this.clients.remove(source.name());
 		if (client != null) {
 			client.close();
 		}
-		CompletionStage<Void> closed = source.beginClose();
+		CompletableFuture<Void> closed = source.beginClose().toCompletableFuture();
+		this.closing.add(closed);
+		closed.whenComplete((none, failure) -> this.closing.remove(closed));
 		source.forget();
-		return Optional.of(closed);
+		return closed;
 	}
 
 	@Override
@@ -173,8 +201,8 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 	/**
 	 * Starts the sources that start by themselves.
 	 * @return completes when each store has answered once; fails with a
-	 * {@link dev.eventsource.CheckpointDamagedException} as soon as one of the positions
-	 * can not be used
+	 * {@link dev.eventsource.CheckpointException} as soon as one of the positions can not
+	 * be used
 	 */
 	public CompletionStage<Void> start() {
 		this.running = true;
@@ -201,14 +229,15 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 
 	/**
 	 * Stops all sources.
-	 * @param whenStopped called when no handler runs any more
+	 * @param whenStopped called when no handler runs any more, and streams are handed
+	 * over, those of removed sources too
 	 */
 	public void stop(Runnable whenStopped) {
 		this.running = false;
-		CompletableFuture<?>[] stops = all().stream()
-			.map((source) -> source.beginStop().toCompletableFuture())
-			.toArray(CompletableFuture<?>[]::new);
-		CompletableFuture.allOf(stops).whenComplete((none, ex) -> whenStopped.run());
+		Stream<CompletableFuture<Void>> stops = all().stream()
+			.map((source) -> source.beginStop().toCompletableFuture());
+		CompletableFuture.allOf(Stream.concat(stops, this.closing.stream()).toArray(CompletableFuture<?>[]::new))
+			.whenComplete((none, ex) -> whenStopped.run());
 	}
 
 	/**
@@ -220,17 +249,33 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 	}
 
 	/**
-	 * Closes all sources, and what they share: at once where no handler runs, else behind
-	 * that, or at the end of the grace period.
+	 * Closes all sources, and what they share. Waits, as a stop does, where stores are to
+	 * be told.
 	 */
 	@Override
 	public void close() {
+		Collection<ManagedEventSource> all = all();
+		boolean mayWait = all.stream().anyMatch(ManagedEventSource::isAwaited)
+				&& all.stream().allMatch(ManagedEventSource::canWait);
+		Duration patience = all.stream()
+			.map(ManagedEventSource::patience)
+			.max(Duration::compareTo)
+			.orElse(GracefulStop.HAND_OVER);
+		CompletionStage<Void> closed = beginClose();
+		if (mayWait) {
+			Patience.await(closed, patience);
+		}
+	}
+
+	/**
+	 * Closes all sources, and what they share: at once where no handler runs, else behind
+	 * that, or at the end of the grace period.
+	 * @return completes when all is closed
+	 */
+	CompletionStage<Void> beginClose() {
 		this.running = false;
-		CompletableFuture<?>[] closed = names().stream()
-			.flatMap((name) -> beginRemoval(name).stream())
-			.map(CompletionStage::toCompletableFuture)
-			.toArray(CompletableFuture<?>[]::new);
-		this.assembler.closeBehind(CompletableFuture.allOf(closed));
+		all().forEach(this::beginRemoval);
+		return this.assembler.closeBehind(CompletableFuture.allOf(this.closing.toArray(CompletableFuture<?>[]::new)));
 	}
 
 }

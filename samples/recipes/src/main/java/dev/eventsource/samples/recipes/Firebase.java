@@ -31,7 +31,8 @@ public class Firebase {
 
 	@SseListener(source = "rooms", event = { "cancel", "auth_revoked" })
 	void onEnd(@EventType String reason, EventSource rooms) {
-		// the rules forbid reading now, or the token has expired: reconnecting does not help
+		// the rules forbid reading now, or the token has expired: reconnecting does not
+		// help
 		rooms.close();
 	}
 

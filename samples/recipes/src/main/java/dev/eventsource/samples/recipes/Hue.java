@@ -19,12 +19,12 @@ public class Hue {
 
 	@SseListener(source = "hue")
 	void onChanges(List<Container> containers) {
-		for (Container container : containers) {
-			for (Change change : container.data()) {
-				if (change.on() != null) {
-					this.lights.put(change.id(), change.on().on());
-				}
-			}
+		containers.stream().flatMap((container) -> container.data().stream()).forEach(this::remember);
+	}
+
+	private void remember(Change change) {
+		if (change.on() != null) {
+			this.lights.put(change.id(), change.on().on());
 		}
 	}
 

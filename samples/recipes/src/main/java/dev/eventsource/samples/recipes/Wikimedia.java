@@ -32,8 +32,8 @@ public class Wikimedia {
 	}
 
 	/**
-	 * A change of a wiki. There are more fields, and they vary with the years: what is not
-	 * named is passed over.
+	 * A change of a wiki. There are more fields, and they vary with the years: what is
+	 * not named is passed over.
 	 *
 	 * @param wiki the wiki
 	 * @param title the page

@@ -57,12 +57,14 @@ class EndlessRecipesTests {
 			eventually(() -> assertThat(changes).hasSize(100));
 			Set<String> ids = new HashSet<>();
 			assertThat(changes).allMatch((change) -> ids.add(change.meta().id()));
-			assertThat(this.server.requests().get(1).lastEventId()).hasValueSatisfying(
-					(id) -> assertThat(id).startsWith("[{\"topic\":\"eqiad.mediawiki.recentchange\""));
+			assertThat(this.server.requests().get(1).lastEventId())
+				.hasValueSatisfying((id) -> assertThat(id).startsWith("[{\"topic\":\"eqiad.mediawiki.recentchange\""));
 		}
 	}
 
-	/** Refuses the nameless, ends after 40 events, and goes on behind the first of an id. */
+	/**
+	 * Refuses the nameless, ends after 40 events, and goes on behind the first of an id.
+	 */
 	private static SseResponse wikimedia(RecordedRequest request, String[] blocks) {
 		if (request.header("User-Agent").filter((agent) -> agent.contains("contact")).isEmpty()) {
 			return SseResponse.status(403);
@@ -171,8 +173,8 @@ class EndlessRecipesTests {
 				.allMatch((message) -> "notifications/message".equals(message.method()));
 			assertThat(requests.get(1).lastEventId()).contains("c2eee103-e791-4bfe-af27-8deeaf53af92");
 			assertThat(requests.get(2).lastEventId()).contains("priming");
-			assertThat(requests).allMatch((request) -> request.header("Mcp-Session-Id").equals(
-					java.util.Optional.of("s-1")));
+			assertThat(requests)
+				.allMatch((request) -> request.header("Mcp-Session-Id").equals(java.util.Optional.of("s-1")));
 		}
 	}
 

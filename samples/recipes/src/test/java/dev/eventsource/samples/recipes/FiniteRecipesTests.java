@@ -100,10 +100,8 @@ class FiniteRecipesTests {
 	@Test
 	void anthropicIsNotAskedAgainWhenItGivesUpInTheMidst() throws IOException {
 		String overloaded = "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}";
-		this.server.always(SseResponse.stream()
-			.event("ping", "", "{\"type\":\"ping\"}")
-			.event("error", "", overloaded)
-			.end());
+		this.server
+			.always(SseResponse.stream().event("ping", "", "{\"type\":\"ping\"}").event("error", "", overloaded).end());
 
 		try (ConfigurableApplicationContext context = anthropic()) {
 			assertThatIllegalStateException()
