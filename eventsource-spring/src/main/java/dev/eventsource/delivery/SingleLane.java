@@ -22,6 +22,14 @@ final class SingleLane implements Lanes {
 		this.gathering = new Gathering(parts);
 	}
 
+	HandlerCalls calls() {
+		return this.lane.calls();
+	}
+
+	RunningCall running() {
+		return this.running;
+	}
+
 	@Override
 	public void beginTurn() {
 		this.lane.calls().readClock();
