@@ -137,12 +137,27 @@ public final class MeterSourceObservation implements SourceObservation {
 
 	@Override
 	public void received(String type) {
-		this.types.received(type);
+		received(type, 1);
+	}
+
+	@Override
+	public void received(String type, int events) {
+		this.types.received(type, events);
 	}
 
 	@Override
 	public void called(EventHandler handler, MessageEvent event, String outcome, long nanos) {
 		this.listeners.record(handler.id(), event.type(), outcome, nanos);
+	}
+
+	@Override
+	public void rowBegins() {
+		this.listeners.rowBegins();
+	}
+
+	@Override
+	public void rowEnds() {
+		this.listeners.rowEnds();
 	}
 
 	@Override
