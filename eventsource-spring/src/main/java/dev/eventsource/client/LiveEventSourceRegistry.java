@@ -77,6 +77,8 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 			source.close();
 			throw new InvalidSpecException(name, "", name, "is taken", "Remove the other source first.");
 		}
+		// not before the name is its own: meters go by names
+		source.beginToWatch();
 		return source;
 	}
 
@@ -96,13 +98,14 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 	}
 
 	private Optional<CompletionStage<Void>> beginRemoval(String name) {
-		ManagedEventSource source = this.sources.remove(name);
+		ManagedEventSource source = this.sources.get(name);
 		if (source == null) {
 			return Optional.empty();
 		}
 		CompletionStage<Void> closed = source.beginClose();
+		// before the name is free: the next one of that name has meters of its own
 		source.forget();
-		return Optional.of(closed);
+		return this.sources.remove(name, source) ? Optional.of(closed) : Optional.empty();
 	}
 
 	@Override

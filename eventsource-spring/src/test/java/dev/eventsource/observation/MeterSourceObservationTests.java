@@ -38,7 +38,7 @@ class MeterSourceObservationTests {
 
 	private final EventSource source = sourceWithState(EventSourceState.Kind.WAITING);
 
-	private SourceReadings readings = new SourceReadings(0, null, null);
+	private SourceReadings readings = SourceReadings.NONE;
 
 	private final SourceObservation observation = MeterSourceObservation
 		.factory(this.registry, (source) -> this.readings)
@@ -56,10 +56,62 @@ class MeterSourceObservationTests {
 	}
 
 	@Test
+	void countsTheSecondsInWhichThereWasNoRoom() {
+		this.readings = new SourceReadings(0, Duration.ofMillis(2500), null, null);
+
+		assertThat(this.registry.get("eventsource.mailbox.full").tag("source", "prices").functionCounter().count())
+			.isEqualTo(2.5);
+	}
+
+	@Test
+	void leavesNoMeterOfASourceThatHasGone() {
+		EventHandler late = this.handlers.added(handler("late", "put"));
+		this.observation.close();
+
+		this.observation.committed("1");
+		this.observation.released(Duration.ofSeconds(1));
+		this.observation.called(late, MessageEvent.of("put", "{}"), "success", 1);
+		this.observation.stateChanged(state(EventSourceState.Kind.CLOSED));
+
+		assertThat(this.registry.getMeters()).isEmpty();
+	}
+
+	@Test
+	void hasNoMeterBeforeItsSourceIsThere() {
+		SimpleMeterRegistry empty = new SimpleMeterRegistry();
+
+		MeterSourceObservation.factory(empty, (source) -> this.readings).apply("wrong");
+
+		assertThat(empty.getMeters()).isEmpty();
+	}
+
+	@Test
+	void countsTheTypesOfAListenerFromItsRegistrationOn() {
+		this.observation.watch(handler("late", "put"));
+
+		this.observation.received("put");
+
+		assertThat(events("put")).isEqualTo(1);
+	}
+
+	@Test
+	void everyMeterSaysWhatItMeans() {
+		this.observation.attempted("success");
+		this.observation.deadLettered(new FailedEvent(MessageEvent.of("message", "1"), "l", 1, new Exception()));
+
+		assertThat(this.registry.getMeters()).extracting((meter) -> meter.getId().getDescription())
+			.doesNotContainNull();
+		assertThat(this.registry.getMeters())
+			.filteredOn((meter) -> !meter.getId().getName().equals("eventsource.connection.state"))
+			.extracting((meter) -> meter.getId().getBaseUnit())
+			.doesNotContainNull();
+	}
+
+	@Test
 	void tellsHowFarTheStoreIsBehind() {
 		assertThat(this.registry.get("eventsource.checkpoint.age").timeGauge().value(TimeUnit.SECONDS)).isZero();
 
-		this.readings = new SourceReadings(0, null, Instant.ofEpochMilli(this.clock.wallTime()));
+		this.readings = new SourceReadings(0, Duration.ZERO, null, Instant.ofEpochMilli(this.clock.wallTime()));
 		this.clock.add(Duration.ofSeconds(40));
 
 		assertThat(this.registry.get("eventsource.checkpoint.age").timeGauge().value(TimeUnit.SECONDS)).isEqualTo(40);
@@ -187,20 +239,20 @@ class MeterSourceObservationTests {
 	void hasNoMeterForWhatHappensSeldomBeforeItDoes() {
 		assertThat(this.registry.getMeters()).extracting((meter) -> meter.getId().getName())
 			.containsExactlyInAnyOrder("eventsource.connection.state", "eventsource.connection.duration",
-					"eventsource.events", "eventsource.bytes", "eventsource.mailbox.size", "eventsource.last.event.age",
-					"eventsource.checkpoint.age");
+					"eventsource.events", "eventsource.bytes", "eventsource.mailbox.size", "eventsource.mailbox.full",
+					"eventsource.last.event.age", "eventsource.checkpoint.age");
 	}
 
 	@Test
 	void readsTheMailbox() {
-		this.readings = new SourceReadings(17, null, null);
+		this.readings = new SourceReadings(17, Duration.ZERO, null, null);
 
 		assertThat(this.registry.get("eventsource.mailbox.size").gauge().value()).isEqualTo(17);
 	}
 
 	@Test
 	void tellsTheAgeOfTheLastEvent() {
-		this.readings = new SourceReadings(0, Instant.ofEpochMilli(this.clock.wallTime()), null);
+		this.readings = new SourceReadings(0, Duration.ZERO, Instant.ofEpochMilli(this.clock.wallTime()), null);
 		this.clock.add(Duration.ofMillis(2500));
 
 		assertThat(this.registry.get("eventsource.last.event.age").timeGauge().value(TimeUnit.SECONDS)).isEqualTo(2.5);
