@@ -2,7 +2,9 @@ package dev.eventsource.autoconfigure;
 
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.concurrent.CompletionException;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -38,6 +40,9 @@ final class SourceDesk {
 
 	private final LiveEventSourceRegistry registry;
 
+	/** Dead letters that are being delivered again: asked twice, delivered once. */
+	private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
 	SourceDesk(LiveEventSourceRegistry registry) {
 		this.registry = registry;
 	}
@@ -47,7 +52,7 @@ final class SourceDesk {
 			return this.registry.get(name);
 		}
 		catch (UnknownEventSourceException ex) {
-			throw RefusedRequestException.unknown(ex.getMessage());
+			throw RefusedRequestException.unknown(String.valueOf(ex.getMessage()));
 		}
 	}
 
@@ -109,7 +114,7 @@ final class SourceDesk {
 		}
 	}
 
-	private static void perform(SourceRequest request, SourceAction action, ManagedEventSource source) {
+	private void perform(SourceRequest request, SourceAction action, ManagedEventSource source) {
 		try {
 			switch (action) {
 				case START -> source.start();
@@ -140,19 +145,33 @@ final class SourceDesk {
 		return RefusedRequestException.conflict(message, cause);
 	}
 
-	private static void redeliver(String id, ManagedEventSource source) {
+	private void redeliver(String id, ManagedEventSource source) {
+		if (source.state().kind() == EventSourceState.Kind.PAUSED) {
+			throw RefusedRequestException.conflict("Event source '" + source.name() + "' is paused. Resume it first.",
+					null);
+		}
+		String key = source.name() + '/' + id;
+		if (!this.underWay.add(key)) {
+			throw RefusedRequestException.conflict("It is being delivered again already.", null);
+		}
+		CompletableFuture<Void> answer = source.redeliver(id).toCompletableFuture();
+		answer.whenComplete((none, failure) -> this.underWay.remove(key));
+		await(answer, id, source);
+	}
+
+	private static void await(CompletableFuture<Void> answer, String id, ManagedEventSource source) {
 		try {
-			source.redeliver(id).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+			answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
 		}
 		catch (TimeoutException ex) {
 			throw RefusedRequestException.unavailable("The listener has not finished in " + PATIENCE_SECONDS
-					+ " s, or the source is paused. It goes on: look at its dead letters.", ex);
+					+ " s. It goes on: look at the dead letters.", ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw RefusedRequestException.unavailable("Interrupted. The redelivery goes on.", ex);
 		}
-		catch (ExecutionException | CompletionException ex) {
+		catch (ExecutionException ex) {
 			throw failed(id, source, (ex.getCause() != null) ? ex.getCause() : ex);
 		}
 	}

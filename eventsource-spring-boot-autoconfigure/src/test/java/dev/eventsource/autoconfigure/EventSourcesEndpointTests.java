@@ -1,6 +1,9 @@
 package dev.eventsource.autoconfigure;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import dev.eventsource.autoconfigure.OperatedApplication.Answer;
 import org.junit.jupiter.api.AfterEach;
@@ -134,6 +137,39 @@ class EventSourcesEndpointTests {
 		assertThat(answer.text("/message")).isEqualTo("prices has handled a dead letter");
 		assertThat(this.application.prices().handled).containsExactly("poison " + OperatedApplication.PAYLOAD);
 		assertThat(this.application.get("/prices/dead-letters").json().get("deadLetters").size()).isZero();
+	}
+
+	@Test
+	void aDeadLetterAskedForTwiceIsDeliveredOnce() throws Exception {
+		start();
+		this.application.prices().mended = true;
+		this.application.prices().gate = new CountDownLatch(1);
+
+		CompletableFuture<Answer> first = CompletableFuture.supplyAsync(this::redeliver);
+		assertThat(this.application.prices().called.await(10, TimeUnit.SECONDS)).isTrue();
+		Answer second = redeliver();
+		this.application.prices().gate.countDown();
+
+		assertThat(second.status()).isEqualTo(409);
+		assertThat(second.text("/error")).contains("being delivered again already");
+		assertThat(first.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+		assertThat(this.application.prices().handled).hasSize(1);
+	}
+
+	@Test
+	void aPausedSourceDeliversNothingAgain() {
+		start();
+		this.application.prices().mended = true;
+		act("pause");
+		awaitState("PAUSED");
+
+		Answer answer = redeliver();
+		act("resume");
+		awaitState("OPEN");
+
+		assertThat(answer.status()).isEqualTo(409);
+		assertThat(answer.text("/error")).contains("Resume it first");
+		assertThat(this.application.prices().handled).isEmpty();
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -134,10 +135,20 @@ final class OperatedApplication implements AutoCloseable {
 		/** Whether the poison has an antidote. */
 		volatile boolean mended;
 
+		/** Lets a call with the antidote go on. */
+		volatile CountDownLatch gate = new CountDownLatch(0);
+
+		/** Goes down to 0 at such a call. */
+		final CountDownLatch called = new CountDownLatch(1);
+
 		@SseListener(source = "prices", id = "ledger")
-		void onPrice(String price) {
-			if (price.startsWith("poison") && !this.mended) {
-				throw new IllegalArgumentException("Not a number: " + price);
+		void onPrice(String price) throws InterruptedException {
+			if (price.startsWith("poison")) {
+				if (!this.mended) {
+					throw new IllegalArgumentException("Not a number: " + price);
+				}
+				this.called.countDown();
+				this.gate.await();
 			}
 			this.handled.add(price);
 		}

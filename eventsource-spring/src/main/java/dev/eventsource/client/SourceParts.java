@@ -86,7 +86,7 @@ record SourceParts(String name, EventSourceSpec spec, Connection connection, Del
 		StreamPace pace = this.delivery.pace();
 		return new SourceFacts(this.delivery.counts(), this.delivery.waiting(), this.delivery.lastEventAt(), position,
 				this.delivery.stuck(), this.outage.notOpenSince(), pace, silentSince(pace),
-				this.delivery.unacknowledged(), this.delivery.isDeadLetterRefused());
+				this.delivery.unacknowledged(), this.delivery.deadLetters().isRefused());
 	}
 
 	// the clock stands still while nothing is asked for, and a new run has its time

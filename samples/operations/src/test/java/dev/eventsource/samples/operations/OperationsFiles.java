@@ -61,9 +61,10 @@ final class OperationsFiles {
 		return (Map<?, ?>) yaml;
 	}
 
-	/** The commands that the guide shows, block by block. */
-	static List<String> commands() {
-		return COMMANDS.matcher(read("README.md")).results().map((found) -> found.group(1)).toList();
+	/** The commands that a section of the guide shows, block by block. */
+	static List<String> commands(String section) {
+		String text = read("README.md").split("\n## " + Pattern.quote(section) + "\n")[1].split("\n## ")[0];
+		return COMMANDS.matcher(text).results().map((found) -> found.group(1)).toList();
 	}
 
 	static String read(String file) {

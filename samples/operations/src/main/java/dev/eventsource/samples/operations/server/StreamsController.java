@@ -1,7 +1,6 @@
 package dev.eventsource.samples.operations.server;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -97,13 +96,13 @@ class StreamsController {
 		client.flush();
 	}
 
-	private static void waitUntil(long time) throws InterruptedIOException {
+	private static void waitUntil(long time) throws CloseNowException {
 		try {
 			Thread.sleep(Math.max(0, time - System.currentTimeMillis()));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new InterruptedIOException("Server stops");
+			throw new CloseNowException("Server stops");
 		}
 	}
 

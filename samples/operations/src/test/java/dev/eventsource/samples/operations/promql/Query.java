@@ -178,6 +178,11 @@ public sealed interface Query {
 			if (this.right instanceof Number number) {
 				return this.operator.join(this.left.at(history, at), (labels) -> number.value());
 			}
+			if (this.left instanceof Number number) {
+				Map<Map<String, String>, Double> numbers = new HashMap<>(second);
+				numbers.replaceAll((labels, value) -> number.value());
+				return this.operator.join(numbers, second::get);
+			}
 			Map<Map<String, String>, Double> byKey = new HashMap<>();
 			second.forEach((labels, value) -> byKey.put(key(labels), value));
 			Map<Map<String, String>, Double> result = this.operator.join(this.left.at(history, at),
