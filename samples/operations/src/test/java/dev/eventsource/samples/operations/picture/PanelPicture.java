@@ -24,7 +24,7 @@ final class PanelPicture {
 
 	private static final int TICKS = 4;
 
-	private static final int LEGEND_COLUMN = 7;
+	private static final int LEGEND_GAP = 7;
 
 	private final JsonNode panel;
 
@@ -91,7 +91,7 @@ final class PanelPicture {
 
 	private void drawLines(SortedMap<String, Series> series) {
 		double top = this.y + 42;
-		double bottom = this.y + this.height - 58;
+		double bottom = this.y + this.height - 62;
 		Scale scale = Scale.upTo(series.values().stream().mapToDouble(Series::highest).max().orElse(1),
 				this.panel.at("/fieldConfig/defaults/unit").asString());
 		for (int tick = 0; tick <= TICKS; tick++) {
@@ -119,16 +119,19 @@ final class PanelPicture {
 
 	private void drawLegend(List<String> names) {
 		double next = this.x + 16;
-		double level = this.y + this.height - 14;
+		double level = this.y + this.height - 26;
 		for (int number = 0; number < names.size(); number++) {
-			double end = next + 18 + names.get(number).length() * 6.2;
-			if (end > right()) {
-				this.svg.text(next, level, SMALL, "+" + (names.size() - number));
+			double width = 18 + names.get(number).length() * 6.2;
+			if (next + width > right()) {
+				next = this.x + 16;
+				level += 15;
+			}
+			if (level > this.y + this.height) {
 				return;
 			}
 			this.svg.rect(next, level - 7, 10, 4, "rx=\"2\" fill=\"" + COLORS.get(number % COLORS.size()) + "\"");
 			this.svg.text(next + 15, level, SMALL, names.get(number));
-			next = end + LEGEND_COLUMN;
+			next += width + LEGEND_GAP;
 		}
 	}
 

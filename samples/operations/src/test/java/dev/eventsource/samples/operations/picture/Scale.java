@@ -11,7 +11,10 @@ import java.util.Locale;
 record Scale(double top, String unit) {
 
 	static Scale upTo(double highest, String unit) {
-		double magnitude = Math.pow(10, Math.floor(Math.log10(Math.max(highest, 1e-6))));
+		if (highest <= 0) {
+			return new Scale(1, unit);
+		}
+		double magnitude = Math.pow(10, Math.floor(Math.log10(highest)));
 		for (double step : new double[] { 1, 2, 4, 5, 10 }) {
 			if (step * magnitude >= highest) {
 				return new Scale(step * magnitude, unit);
