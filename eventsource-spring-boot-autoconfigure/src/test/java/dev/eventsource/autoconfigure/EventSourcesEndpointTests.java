@@ -11,11 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * The endpoint over HTTP.
@@ -52,6 +55,17 @@ class EventSourcesEndpointTests {
 
 		assertThat(output).contains("prices paused, was OPEN, asked for by HTTP")
 			.contains("prices: nothing to pause, it is PAUSED, asked for by HTTP");
+	}
+
+	@Test
+	void theLogSaysWhoAskedInOneLine(CapturedOutput output) {
+		start();
+		SecurityContext security = mock();
+		given(security.getPrincipal()).willReturn(() -> "ann\nprices stopped");
+
+		this.application.bean(EventSourcesEndpointWebExtension.class).control(security, "prices", "pause", null, null);
+
+		assertThat(output).contains("prices paused, was OPEN, asked for by ann?prices stopped");
 	}
 
 	@Test

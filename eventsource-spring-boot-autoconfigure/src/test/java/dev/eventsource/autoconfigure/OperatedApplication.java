@@ -59,8 +59,12 @@ final class OperatedApplication implements AutoCloseable {
 		return this.server;
 	}
 
+	<T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
 	Prices prices() {
-		return this.context.getBean(Prices.class);
+		return bean(Prices.class);
 	}
 
 	/** Waits until the application has handled an event with this data. */

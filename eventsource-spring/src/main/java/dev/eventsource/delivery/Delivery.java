@@ -43,7 +43,7 @@ public final class Delivery implements EventHandlers {
 	 */
 	public Delivery(DeliverySettings settings, DeliverySeams seams, DeliveryObserver observer, Runnable roomAvailable) {
 		PositionKeeper keeper = new PositionKeeper(settings.position(), JoinedStore.of(settings, seams),
-				seams.blockingExecutor(), seams.timer());
+				seams.storeExecutor(), seams.timer());
 		DeliveryObserver guarded = new GuardedObserver(observer);
 		this.fullTime = new FullTime(seams.timer());
 		Mailbox mailbox = new Mailbox(settings, this.fullTime.ending(() -> GuardedObserver.guard(roomAvailable)));
