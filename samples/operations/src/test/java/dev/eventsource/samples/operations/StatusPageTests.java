@@ -13,6 +13,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +32,9 @@ class StatusPageTests {
 
 	private static final Map<String, String> NO_DOWNLOAD = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
 
+	/** Milliseconds; a machine may have other things to do. */
+	private static final double PATIENCE = 30_000;
+
 	private static OperationsRun run;
 
 	private static Playwright playwright;
@@ -45,6 +49,7 @@ class StatusPageTests {
 	static void start() {
 		Path chromium = Needs.chromium();
 		run = OperationsRun.quickly();
+		PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
 		playwright = Playwright.create(new Playwright.CreateOptions().setEnv(NO_DOWNLOAD));
 		// no sandbox: CI is root in a container, and the page is ours
 		browser = playwright.chromium()

@@ -55,7 +55,7 @@ final class PanelPicture {
 		this.svg.text(this.x + 14, this.y + 24, "font-size=\"14\" font-weight=\"600\" fill=\"#1c2330\"",
 				this.panel.get("title").asString());
 		SortedMap<String, Series> series = Series.of(this.panel, this.history);
-		if (this.panel.get("type").asString().equals("state-timeline")) {
+		if (isOfStates()) {
 			drawStates(series);
 		}
 		else {
@@ -63,8 +63,12 @@ final class PanelPicture {
 		}
 	}
 
+	private boolean isOfStates() {
+		return this.panel.get("type").asString().equals("state-timeline");
+	}
+
 	private double left() {
-		return this.x + 64;
+		return this.x + (isOfStates() ? 110 : 64);
 	}
 
 	private double right() {
@@ -107,6 +111,9 @@ final class PanelPicture {
 					+ " stroke-linejoin=\"round\" stroke=\"" + COLORS.get(number % COLORS.size()) + "\"");
 			number++;
 		}
+		if (series.isEmpty()) {
+			this.svg.text((left() + right()) / 2, (top + bottom) / 2 + 4, SMALL + " text-anchor=\"middle\"", "nothing");
+		}
 		drawLegend(List.copyOf(series.keySet()));
 	}
 
@@ -142,7 +149,7 @@ final class PanelPicture {
 		int row = 0;
 		for (Map.Entry<String, Series> entry : series.entrySet()) {
 			double level = top + row * rowHeight;
-			this.svg.text(left() + 84, level + rowHeight / 2 + 4,
+			this.svg.text(left() - 10, level + rowHeight / 2 + 4,
 					"font-size=\"12\" fill=\"#344054\" text-anchor=\"end\"", entry.getKey().split(" ")[0]);
 			drawStates(entry.getValue(), level + 4, rowHeight - 8);
 			row++;
@@ -155,7 +162,7 @@ final class PanelPicture {
 		for (int i = 1; i <= series.values().size(); i++) {
 			boolean last = i == series.values().size();
 			if (last || !series.values().get(i).equals(series.values().get(begin))) {
-				double from = Math.max(left() + 94, at(series.times().get(begin)));
+				double from = at(series.times().get(begin));
 				double to = at(series.times().get(last ? i - 1 : i));
 				drawState(series.values().get(begin).intValue(), new double[] { from, level, to - from, height });
 				begin = i;
