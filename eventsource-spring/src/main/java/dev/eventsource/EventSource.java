@@ -1,6 +1,8 @@
 package dev.eventsource;
 
 import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -53,7 +55,9 @@ public interface EventSource extends AutoCloseable {
 
 	/**
 	 * Closes this source for good. Nothing is dispatched after this returns, apart from a
-	 * listener call that is running on another thread. Has no effect when closed.
+	 * listener call that is running on another thread. Where the position is kept outside
+	 * of this process, waits, as {@link #stop()} does, until it is stored and another
+	 * instance can have the stream. Has no effect when closed.
 	 */
 	@Override
 	void close();
@@ -134,6 +138,26 @@ public interface EventSource extends AutoCloseable {
 	 * @return a snapshot
 	 */
 	EventSourceState state();
+
+	/**
+	 * Returns the dead letters of this source that are kept where they can be delivered
+	 * again: by a {@link DeadLetterStore}, or in memory where there is no
+	 * {@link DeadLetterPublisher}. May block.
+	 * @param most at most so many
+	 * @return the oldest first
+	 */
+	List<DeadLetter> deadLetters(int most);
+
+	/**
+	 * Delivers a dead letter again, to the listener that failed and no other, while no
+	 * other event of this source is handled. It is removed when it has been handled, and
+	 * stays when it fails again. The position does not move.
+	 * @param deadLetterId its id
+	 * @return completes when it has been handled and removed; fails with what the
+	 * listener threw, or if there is no such dead letter or listener, or if this source
+	 * does not run
+	 */
+	CompletionStage<Void> redeliver(String deadLetterId);
 
 	/**
 	 * Returns the events of every type as they come. Hot: a subscriber sees what arrives

@@ -1,6 +1,5 @@
 package dev.eventsource.autoconfigure;
 
-import dev.eventsource.DeadLetterPublisher;
 import dev.eventsource.PayloadConverter;
 import dev.eventsource.client.LiveEventSourceRegistry;
 import dev.eventsource.listener.SseListenerRegistrar;
@@ -23,7 +22,7 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 @AutoConfiguration(afterName = "org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration")
 @Import({ EventSourceExecutorConfiguration.class, JdbcCheckpointConfiguration.class, RedisCheckpointConfiguration.class,
-		EventSourceBeanRegistrar.class })
+		JdbcDeadLetterConfiguration.class, EventSourceBeanRegistrar.class })
 @ImportRuntimeHints(SettingsRuntimeHints.class)
 public final class EventSourceAutoConfiguration {
 
@@ -40,8 +39,8 @@ public final class EventSourceAutoConfiguration {
 	@Bean
 	LiveEventSourceRegistry eventSourceRegistry(EventSourceProperties properties,
 			ObjectProvider<WebClient.Builder> webClientBuilder, NamedBeans beans,
-			ObjectProvider<DeadLetterPublisher> deadLetterPublisher, ObjectProvider<PayloadConverter> payloadConverter,
-			ObjectProvider<SourceObservationFactory> observations, ConfigurableApplicationContext context) {
+			ObjectProvider<PayloadConverter> payloadConverter, ObjectProvider<SourceObservationFactory> observations,
+			ConfigurableApplicationContext context) {
 		LiveEventSourceRegistry registry = LiveEventSourceRegistry
 			.builder(webClientBuilder.getIfAvailable(WebClient::builder))
 			.defaults(properties.defaults())
@@ -51,7 +50,7 @@ public final class EventSourceAutoConfiguration {
 			.executors(beans::executor)
 			.checkpointStores(beans::checkpointStore)
 			.sslBundles(beans::tls)
-			.deadLetterPublisher(deadLetterPublisher.getIfAvailable())
+			.deadLetterPublisher(beans.deadLetterPublisher(properties))
 			.payloadConverter(payloadConverter.getIfAvailable())
 			.transactions(beans::attempts)
 			.applicationEvents((event) -> publish(context, event))

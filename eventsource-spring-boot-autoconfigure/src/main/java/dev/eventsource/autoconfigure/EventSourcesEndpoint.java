@@ -139,17 +139,18 @@ public class EventSourcesEndpoint {
 	 * @param handled listeners are done with them
 	 * @param skipped passed over by a rule
 	 * @param deadLettered set aside
+	 * @param duplicates passed over because they had been handled before
 	 * @param discarded dropped by a stop, to come again
 	 * @param waiting in the mailbox
 	 * @param failedCalls calls of listeners that failed
 	 */
-	public record CountsDescriptor(long received, long handled, long skipped, long deadLettered, long discarded,
-			int waiting, long failedCalls) {
+	public record CountsDescriptor(long received, long handled, long skipped, long deadLettered, long duplicates,
+			long discarded, int waiting, long failedCalls) {
 
 		static CountsDescriptor of(SourceFacts facts) {
 			DeliveryCounts counts = facts.counts();
 			return new CountsDescriptor(counts.received(), counts.handled(), counts.skipped(), counts.deadLettered(),
-					counts.discarded(), facts.waiting(), counts.failedCalls());
+					counts.duplicates(), counts.discarded(), facts.waiting(), counts.failedCalls());
 		}
 
 	}

@@ -10,8 +10,6 @@ import dev.eventsource.EventSourceState;
 import dev.eventsource.InvalidSpecException;
 import dev.eventsource.client.LiveEventSourceRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.observation.ObservationRegistry;
-import io.micrometer.tracing.Tracer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -253,44 +251,6 @@ class EventSourceAutoConfigurationTests {
 	@Test
 	void hasNoMetersWithoutARegistry() {
 		this.runner.run((context) -> assertThat(context).doesNotHaveBean("eventSourceMeters"));
-	}
-
-	@Test
-	void startsWithoutTracing() {
-		this.runner.withConfiguration(AutoConfigurations.of(EventSourceObservationAutoConfiguration.class))
-			.withBean(ObservationRegistry.class, ObservationRegistry::create)
-			.withClassLoader(new FilteredClassLoader("io.micrometer.tracing"))
-			.withPropertyValues(PRICES)
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("eventSourceObservations"));
-	}
-
-	@Test
-	void startsWithoutObservations() {
-		this.runner.withConfiguration(AutoConfigurations.of(EventSourceObservationAutoConfiguration.class))
-			.withClassLoader(new FilteredClassLoader(ObservationRegistry.class))
-			.withPropertyValues(PRICES)
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("eventSourceObservations"));
-	}
-
-	@Test
-	void observesWhereSomethingTraces() {
-		this.runner.withConfiguration(AutoConfigurations.of(EventSourceObservationAutoConfiguration.class))
-			.withBean(ObservationRegistry.class, ObservationRegistry::create)
-			.withBean(Tracer.class, () -> Tracer.NOOP)
-			.withPropertyValues(PRICES)
-			.run((context) -> assertThat(context).hasNotFailed().hasBean("eventSourceObservations"));
-	}
-
-	@Test
-	void observesAndTimesWithoutMicrometersMeters() {
-		this.runner.withConfiguration(AutoConfigurations.of(EventSourceObservationAutoConfiguration.class))
-			.withBean(ObservationRegistry.class, ObservationRegistry::create)
-			.withBean(Tracer.class, () -> Tracer.NOOP)
-			.withClassLoader(new FilteredClassLoader("io.micrometer.core", "org.slf4j.MDC"))
-			.withPropertyValues(PRICES)
-			.run((context) -> assertThat(context).hasNotFailed()
-				.hasBean("eventSourceObservations")
-				.doesNotHaveBean("eventSourceLogContext"));
 	}
 
 	@Test

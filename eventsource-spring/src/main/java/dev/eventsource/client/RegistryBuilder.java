@@ -33,6 +33,8 @@ public final class RegistryBuilder {
 
 	private @Nullable Function<String, Executor> executors;
 
+	private @Nullable Executor storeExecutor;
+
 	private @Nullable Function<String, CheckpointStore> stores;
 
 	private @Nullable Function<String, TlsMaterial> sslBundles;
@@ -90,6 +92,16 @@ public final class RegistryBuilder {
 	 */
 	public RegistryBuilder executors(Function<String, Executor> executors) {
 		this.executors = executors;
+		return this;
+	}
+
+	/**
+	 * Sets who makes calls to stores.
+	 * @param storeExecutor runs nothing else, so that handlers never hold back a lease
+	 * @return this
+	 */
+	RegistryBuilder storeExecutor(Executor storeExecutor) {
+		this.storeExecutor = storeExecutor;
 		return this;
 	}
 
@@ -229,7 +241,8 @@ public final class RegistryBuilder {
 				this.sslBundles);
 		Assembly assembly = new Assembly((this.transports != null) ? this.transports : resources::transport,
 				resources.timer(), (this.random != null) ? this.random : RandomGenerator.getDefault(),
-				new ConnectGate(this.maxConcurrentConnects), resources::executor, resources::store,
+				new ConnectGate(this.maxConcurrentConnects), resources::executor,
+				(this.storeExecutor != null) ? this.storeExecutor : resources.storeExecutor(), resources::store,
 				this.deadLetterPublisher, this.payloadConverter, this.attempts, this.applicationEvents,
 				new Sweep(resources.timer()), this.gracePeriod, this.applicationName);
 		return new LiveEventSourceRegistry(new SourceAssembler(assembly, this.observations, resources::close),

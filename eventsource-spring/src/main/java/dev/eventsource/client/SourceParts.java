@@ -28,7 +28,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param callbacks who is told of opening and loss
  * @param observation all that watches it
  * @param outage since when it has no connection
- * @param executor runs whatever may block
+ * @param executor calls the store, and keeps hold of the stream
  * @param owner names this instance to those that share its store
  * @param shared what it has in common with others
  */
@@ -86,7 +86,7 @@ record SourceParts(String name, EventSourceSpec spec, Connection connection, Del
 		StreamPace pace = this.delivery.pace();
 		return new SourceFacts(this.delivery.counts(), this.delivery.waiting(), this.delivery.lastEventAt(), position,
 				this.delivery.stuck(), this.outage.notOpenSince(), pace, silentSince(pace),
-				this.delivery.unacknowledged(), this.delivery.isDeadLetterRefused());
+				this.delivery.unacknowledged(), this.delivery.deadLetters().isRefused());
 	}
 
 	// the clock stands still while nothing is asked for, and a new run has its time

@@ -121,6 +121,15 @@ abstract class Attempt {
 	}
 
 	/**
+	 * Offers the failure of a call.
+	 * @param cause why the handler failed
+	 * @return whether that is all that becomes of it
+	 */
+	boolean takesFailure(Throwable cause) {
+		return false;
+	}
+
+	/**
 	 * What is waited for.
 	 */
 	enum Phase {

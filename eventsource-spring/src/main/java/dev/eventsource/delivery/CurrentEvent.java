@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * An event that the handlers are called with, one after another, and how far they are.
  * Owned by the dispatcher, and by a lane while that has it.
  */
-final class CurrentEvent extends Attempt {
+class CurrentEvent extends Attempt {
 
 	private static final Acknowledgment NONE = () -> {
 	};
@@ -167,6 +167,11 @@ final class CurrentEvent extends Attempt {
 		this.acknowledgment = null;
 		this.verdict = null;
 		this.alone = false;
+	}
+
+	/** Whether no handler comes behind the one whose turn it is. */
+	boolean isLast() {
+		return this.route != null && this.index == this.route.length - 1;
 	}
 
 	/**

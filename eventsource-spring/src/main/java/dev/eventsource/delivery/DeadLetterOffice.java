@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 import dev.eventsource.DeadLetterPublisher;
+import dev.eventsource.DeadLetterStore;
 import dev.eventsource.FailedEvent;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -19,7 +20,7 @@ final class DeadLetterOffice {
 
 	private static final Log logger = LogFactory.getLog(DeadLetterOffice.class);
 
-	private final DeadLetters kept = new DeadLetters();
+	private final DeadLetters kept;
 
 	private final DeliverySeams seams;
 
@@ -31,6 +32,19 @@ final class DeadLetterOffice {
 	DeadLetterOffice(DeliverySeams seams, DeliveryObserver observer) {
 		this.seams = seams;
 		this.observer = observer;
+		this.kept = new DeadLetters(seams.timer());
+	}
+
+	/**
+	 * Returns where dead letters are that can be delivered again.
+	 * @return {@code null} if the publisher does not say what it has
+	 */
+	@Nullable DeadLetterStore store() {
+		DeadLetterPublisher publisher = this.seams.deadLetterPublisher();
+		if (publisher == null) {
+			return this.kept;
+		}
+		return (publisher instanceof DeadLetterStore store) ? store : null;
 	}
 
 	/**
@@ -43,7 +57,7 @@ final class DeadLetterOffice {
 		log(deadLetter);
 		DeadLetterPublisher publisher = this.seams.deadLetterPublisher();
 		if (publisher == null) {
-			this.kept.add(deadLetter);
+			this.kept.publish(deadLetter);
 			Await done = new Await(wake);
 			accepted(deadLetter, done);
 			return done;
@@ -77,7 +91,7 @@ final class DeadLetterOffice {
 	 */
 	void publishedWithin(FailedEvent deadLetter) {
 		if (this.seams.deadLetterPublisher() == null) {
-			this.kept.add(deadLetter);
+			this.kept.publish(deadLetter);
 		}
 		this.refused = false;
 		this.observer.deadLettered(deadLetter);

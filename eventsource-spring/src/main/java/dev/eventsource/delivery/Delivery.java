@@ -25,7 +25,9 @@ public final class Delivery implements EventHandlers {
 
 	private final Acknowledger acknowledger;
 
-	private final Lanes lanes;
+	private final Dispatcher dispatcher;
+
+	private final DeadLetterDesk deadLetters;
 
 	private final LastReceived lastReceived;
 
@@ -41,7 +43,7 @@ public final class Delivery implements EventHandlers {
 	 */
 	public Delivery(DeliverySettings settings, DeliverySeams seams, DeliveryObserver observer, Runnable roomAvailable) {
 		PositionKeeper keeper = new PositionKeeper(settings.position(), JoinedStore.of(settings, seams),
-				seams.blockingExecutor(), seams.timer());
+				seams.storeExecutor(), seams.timer());
 		DeliveryObserver guarded = new GuardedObserver(observer);
 		this.fullTime = new FullTime(seams.timer());
 		Mailbox mailbox = new Mailbox(settings, this.fullTime.ending(() -> GuardedObserver.guard(roomAvailable)));
@@ -52,9 +54,9 @@ public final class Delivery implements EventHandlers {
 		this.lastReceived = new LastReceived(seams.timer());
 		Deduplication known = Deduplication.of(this.parts);
 		this.acknowledger = new Acknowledger(committer, known);
-		Dispatcher dispatcher = new Dispatcher(this.parts, this.acknowledger, known);
-		this.lanes = dispatcher.lanes();
-		this.loop = new SerialLoop(seams.executor(), dispatcher);
+		this.dispatcher = new Dispatcher(this.parts, this.acknowledger, known);
+		this.deadLetters = new DeadLetterDesk(this.parts, this.dispatcher.redeliveries());
+		this.loop = new SerialLoop(seams.executor(), this.dispatcher);
 	}
 
 	private void wake() {
@@ -63,7 +65,7 @@ public final class Delivery implements EventHandlers {
 
 	private void wakeAll() {
 		wake();
-		this.lanes.wake();
+		this.dispatcher.lanes().wake();
 	}
 
 	/**
@@ -211,7 +213,7 @@ public final class Delivery implements EventHandlers {
 	 */
 	public void interrupt() {
 		this.parts.lifecycle().hurry();
-		this.lanes.interrupt();
+		this.dispatcher.interrupt();
 		wakeAll();
 	}
 
@@ -233,7 +235,7 @@ public final class Delivery implements EventHandlers {
 	/** Looks after what is due by time. To be called about once a second. */
 	public void tick() {
 		this.loop.retry();
-		this.lanes.tick(this.parts.seams().timer().nanoTime());
+		this.dispatcher.tick(this.parts.seams().timer().nanoTime());
 		this.parts.mailbox().rest();
 		if (this.parts.committer().isDirty()) {
 			wakeAll();
@@ -261,7 +263,7 @@ public final class Delivery implements EventHandlers {
 	 * if nobody does
 	 */
 	public @Nullable String stuck() {
-		return this.lanes.stuck(this.parts.seams().timer().nanoTime());
+		return this.dispatcher.stuck(this.parts.seams().timer().nanoTime());
 	}
 
 	/**
@@ -270,7 +272,7 @@ public final class Delivery implements EventHandlers {
 	 * @return whether it is
 	 */
 	public boolean isCalling() {
-		return this.loop.isInside() || this.lanes.isInside();
+		return this.loop.isInside() || this.dispatcher.lanes().isInside();
 	}
 
 	/**
@@ -306,14 +308,6 @@ public final class Delivery implements EventHandlers {
 	}
 
 	/**
-	 * Returns whether the source waits for a dead letter to be kept.
-	 * @return whether the publisher refused it
-	 */
-	public boolean isDeadLetterRefused() {
-		return this.parts.deadLetters().isRefused();
-	}
-
-	/**
 	 * Returns how many entries are done with, but wait for an acknowledgement, their own
 	 * or one before, or for an event before them.
 	 * @return the count
@@ -323,11 +317,11 @@ public final class Delivery implements EventHandlers {
 	}
 
 	/**
-	 * Returns the dead letters kept in memory: those that no publisher took.
-	 * @return a snapshot, the oldest first
+	 * Returns the dead letters of this source.
+	 * @return always the same
 	 */
-	public List<FailedEvent> deadLetters() {
-		return this.parts.deadLetters().kept();
+	public DeadLetterDesk deadLetters() {
+		return this.deadLetters;
 	}
 
 	/**

@@ -25,6 +25,8 @@ final class Dispatcher implements SerialLoop.Work, Lanes.Outcome {
 
 	private final Lanes lanes;
 
+	private final Redeliveries redeliveries;
+
 	private final @Nullable Deduplication known;
 
 	/** Whether that was said, since the last turn. */
@@ -35,11 +37,33 @@ final class Dispatcher implements SerialLoop.Work, Lanes.Outcome {
 		this.acknowledger = acknowledger;
 		this.known = known;
 		this.lanes = parts.lanes(this);
+		this.redeliveries = new Redeliveries(parts);
 	}
 
 	/** Where events are brought to their end; parts of it are for any thread. */
 	Lanes lanes() {
 		return this.lanes;
+	}
+
+	/** Interrupts all running calls; for any thread, as is what follows. */
+	void interrupt() {
+		this.lanes.interrupt();
+		this.redeliveries.lane().interrupt();
+	}
+
+	void tick(long now) {
+		this.lanes.tick(now);
+		this.redeliveries.lane().tick(now);
+	}
+
+	@Nullable String stuck(long now) {
+		String name = this.lanes.stuck(now);
+		return (name != null) ? name : this.redeliveries.lane().stuck(now);
+	}
+
+	/** Delivers dead letters again. */
+	Redeliveries redeliveries() {
+		return this.redeliveries;
 	}
 
 	@Override
@@ -74,21 +98,25 @@ final class Dispatcher implements SerialLoop.Work, Lanes.Outcome {
 		if (this.lanes.advance(mode)) {
 			return true;
 		}
+		if (this.redeliveries.advance(mode, this.lanes.isQuiet())) {
+			return true;
+		}
 		Entry entry = this.parts.mailbox().peek();
 		if (entry != null && mayTake(entry, mode)) {
 			this.parts.mailbox().take(entry);
 			begin(entry, mode);
 			return true;
 		}
-		return mode == Mode.RUNNING && this.lanes.release(entry == null && !isAtBound());
+		boolean mayCome = entry == null && !isAtBound() && !this.redeliveries.isWaiting();
+		return mode == Mode.RUNNING && this.lanes.release(mayCome);
 	}
 
 	private boolean mayTake(Entry entry, Mode mode) {
 		if (entry instanceof Entry.Signal) {
 			return this.lanes.isQuiet();
 		}
-		return mode == Mode.RUNNING && this.lanes.hasRoom() && !this.parts.handlers().isEmpty() && !isAtBound()
-				&& !mustWait(entry);
+		return mode == Mode.RUNNING && !this.redeliveries.isWaiting() && this.lanes.hasRoom()
+				&& !this.parts.handlers().isEmpty() && !isAtBound() && !mustWait(entry);
 	}
 
 	private boolean mustWait(Entry entry) {
@@ -188,7 +216,8 @@ final class Dispatcher implements SerialLoop.Work, Lanes.Outcome {
 	private void finishEnding() {
 		Lifecycle lifecycle = this.parts.lifecycle();
 		Committer committer = this.parts.committer();
-		if (!lifecycle.mode().isEnding() || !this.lanes.isEmpty() || !(committer.isClean() || lifecycle.isHurried())) {
+		if (!lifecycle.mode().isEnding() || !this.lanes.isEmpty() || !this.redeliveries.isEmpty()
+				|| !(committer.isClean() || lifecycle.isHurried())) {
 			return;
 		}
 		if (!committer.isClean()) {

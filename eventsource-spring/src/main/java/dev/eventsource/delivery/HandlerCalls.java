@@ -154,7 +154,10 @@ final class HandlerCalls {
 			// not the handler's fault, perhaps: the event is unhandled and comes again
 			return;
 		}
-		retryOrGiveUp(attempt.culprit(), slot, failure, verdict);
+		Attempt culprit = attempt.culprit();
+		if (!culprit.takesFailure(failure)) {
+			retryOrGiveUp(culprit, slot, failure, verdict);
+		}
 	}
 
 	private void retryOrGiveUp(Attempt culprit, HandlerSlot slot, Throwable failure, Verdict verdict) {

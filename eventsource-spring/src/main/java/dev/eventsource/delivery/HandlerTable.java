@@ -59,6 +59,17 @@ final class HandlerTable {
 		return this.byType.getOrDefault(type, this.anyType);
 	}
 
+	/**
+	 * Returns the handlers of an id.
+	 * @param id the id; empty for every handler of the type
+	 * @param type the event type
+	 * @return not to be modified
+	 */
+	HandlerSlot[] named(String id, String type) {
+		return id.isEmpty() ? route(type)
+				: this.slots.stream().filter((slot) -> slot.handler().id().equals(id)).toArray(HandlerSlot[]::new);
+	}
+
 	/** Whether a handler takes more than one event at a time. */
 	boolean hasBatches() {
 		return this.batches;

@@ -35,7 +35,7 @@ class DeliveryDeadLetterTests {
 
 		assertThat(this.published).hasSize(2);
 		assertThat(this.rig.store.lastEventId()).isEqualTo("2");
-		assertThat(this.rig.delivery.deadLetters()).isEmpty();
+		assertThat(this.rig.delivery.deadLetters().inMemory()).isEmpty();
 	}
 
 	@Test
@@ -46,7 +46,7 @@ class DeliveryDeadLetterTests {
 
 		assertThat(this.handler.seen).containsExactly("1");
 		assertThat(this.rig.store.saved()).isEmpty();
-		assertThat(this.rig.delivery.isDeadLetterRefused()).isTrue();
+		assertThat(this.rig.delivery.deadLetters().isRefused()).isTrue();
 		assertThat(this.rig.observer.notes).contains("refused h").doesNotContain("dead h 1");
 	}
 
@@ -60,7 +60,7 @@ class DeliveryDeadLetterTests {
 
 		assertThat(this.handler.seen).containsExactly("1", "2");
 		assertThat(this.published).hasSize(2);
-		assertThat(this.rig.delivery.isDeadLetterRefused()).isFalse();
+		assertThat(this.rig.delivery.deadLetters().isRefused()).isFalse();
 		assertThat(this.rig.store.lastEventId()).isEqualTo("2");
 	}
 
@@ -83,7 +83,7 @@ class DeliveryDeadLetterTests {
 
 		unpublished.start(this.handler).receive(1, 105);
 
-		assertThat(unpublished.delivery.deadLetters()).hasSize(100)
+		assertThat(unpublished.delivery.deadLetters().inMemory()).hasSize(100)
 			.first()
 			.satisfies((letter) -> assertThat(letter.event().lastEventId()).isEqualTo("6"));
 	}

@@ -50,7 +50,7 @@ class DeliveryJpaTransactionTests {
 	private final ManualExecutor executor = new ManualExecutor();
 
 	private final Delivery delivery = new Delivery(TransactionalRig.settings("delivery.retry.maxRetries", 0),
-			new DeliverySeams(this.executor, this.executor, this.timer, this.store, null, null,
+			new DeliverySeams(this.executor, this.executor, this.executor, this.timer, this.store, null, null,
 					new TransactionalAttempts(new JpaTransactionManager(entityManagerFactory()))),
 			new RecordingObserver(), () -> {
 			});
@@ -124,7 +124,7 @@ class DeliveryJpaTransactionTests {
 		// the second transaction is without the listener that failed
 		assertThat(stored()).containsExactly("1");
 		assertThat(position()).isEqualTo("1");
-		assertThat(this.delivery.deadLetters()).hasSize(1);
+		assertThat(this.delivery.deadLetters().inMemory()).hasSize(1);
 	}
 
 	@Test
@@ -135,7 +135,7 @@ class DeliveryJpaTransactionTests {
 
 		assertThat(stored()).containsExactly("1", "2");
 		assertThat(position()).isEqualTo("2");
-		assertThat(this.delivery.deadLetters()).singleElement()
+		assertThat(this.delivery.deadLetters().inMemory()).singleElement()
 			.satisfies((letter) -> assertThat(letter.event().lastEventId()).isEqualTo("1"));
 	}
 

@@ -65,7 +65,7 @@ class DeliveryRetryTests {
 
 		assertThat(this.handler.seen).hasSize(4);
 		assertThat(this.rig.observer.notes).contains("retrying h 1", "retrying h 2", "retrying h 3", "dead h 4");
-		assertThat(this.rig.delivery.deadLetters()).singleElement()
+		assertThat(this.rig.delivery.deadLetters().inMemory()).singleElement()
 			.satisfies((letter) -> assertThat(letter.attempts()).isEqualTo(4));
 		assertThat(this.rig.delivery.counts().deadLettered()).isEqualTo(1);
 	}
@@ -89,7 +89,7 @@ class DeliveryRetryTests {
 		this.rig.start(this.handler).receive(1, 1).advance(HOUR);
 
 		assertThat(this.handler.seen).hasSizeGreaterThan(300);
-		assertThat(this.rig.delivery.deadLetters()).isEmpty();
+		assertThat(this.rig.delivery.deadLetters().inMemory()).isEmpty();
 		assertThat(this.rig.store.saved()).isEmpty();
 	}
 
@@ -101,7 +101,7 @@ class DeliveryRetryTests {
 		this.rig.start(this.handler).receive(1, 1).advance(HOUR);
 
 		assertThat(this.handler.seen).hasSizeGreaterThan(300);
-		assertThat(this.rig.delivery.deadLetters()).isEmpty();
+		assertThat(this.rig.delivery.deadLetters().inMemory()).isEmpty();
 	}
 
 	/** None of them is caused by an I/O error: the server answers that it starts up. */
@@ -175,7 +175,7 @@ class DeliveryRetryTests {
 		assertThat(this.handler.seen).hasSize(1);
 		assertThat(this.rig.observer.stops).hasSize(1);
 		assertThat(this.rig.store.saved()).isEmpty();
-		assertThat(this.rig.delivery.deadLetters()).isEmpty();
+		assertThat(this.rig.delivery.deadLetters().inMemory()).isEmpty();
 	}
 
 	@Test

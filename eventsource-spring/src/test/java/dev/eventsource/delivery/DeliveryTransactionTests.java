@@ -171,7 +171,7 @@ class DeliveryTransactionTests {
 		this.rig.start(converting).receive(1, 2);
 
 		assertThat(converting.seen).containsExactly("1", "2");
-		assertThat(this.rig.delivery.deadLetters()).hasSize(2);
+		assertThat(this.rig.delivery.deadLetters().inMemory()).hasSize(2);
 		assertThat(this.rig.position()).isEqualTo("2");
 	}
 
@@ -185,14 +185,14 @@ class DeliveryTransactionTests {
 			this.rig.book("dead", letter.event().lastEventId());
 		});
 		this.rig.start(this.rig.booking("a"), failing("b", 9, new AssertionError())).receive(1, 2);
-		assertThat(this.rig.delivery.isDeadLetterRefused()).isTrue();
+		assertThat(this.rig.delivery.deadLetters().isRefused()).isTrue();
 		assertThat(this.rig.bookings()).isEmpty();
 
 		down[0] = false;
 		this.rig.advance(SECOND);
 
 		assertThat(this.rig.bookings()).containsExactly("a1", "a2", "dead1", "dead2");
-		assertThat(this.rig.delivery.isDeadLetterRefused()).isFalse();
+		assertThat(this.rig.delivery.deadLetters().isRefused()).isFalse();
 	}
 
 	@Test
@@ -224,7 +224,7 @@ class DeliveryTransactionTests {
 
 		this.rig.receive(1, 1).advance(SECOND).advance(SECOND.multipliedBy(2));
 
-		assertThat(this.rig.delivery.deadLetters()).singleElement()
+		assertThat(this.rig.delivery.deadLetters().inMemory()).singleElement()
 			.satisfies((letter) -> assertThat(letter.listener()).isEmpty());
 		assertThat(this.rig.bookings()).isEmpty();
 		assertThat(this.rig.position()).isEqualTo("1");
@@ -283,7 +283,7 @@ class DeliveryTransactionTests {
 		this.rig.start(this.rig.booking("a"), batch.order(1)).receive(1, 2).advance(SECOND);
 
 		assertThat(batch.seen).hasSize(2);
-		assertThat(this.rig.delivery.deadLetters()).hasSize(2);
+		assertThat(this.rig.delivery.deadLetters().inMemory()).hasSize(2);
 		assertThat(this.rig.bookings()).containsExactly("a1", "a2");
 	}
 
@@ -331,7 +331,7 @@ class DeliveryTransactionTests {
 
 		this.rig.start(later).receive(1, 1);
 
-		assertThat(this.rig.delivery.deadLetters()).singleElement()
+		assertThat(this.rig.delivery.deadLetters().inMemory()).singleElement()
 			.satisfies((letter) -> assertThat(letter.cause()).hasMessageContaining("checkpoint.transactional"));
 	}
 

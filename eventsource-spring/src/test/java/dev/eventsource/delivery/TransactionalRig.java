@@ -42,11 +42,11 @@ final class TransactionalRig {
 
 	final RecordingObserver observer = new RecordingObserver();
 
-	final DataSource database = database();
+	final DataSource database;
 
-	final JdbcTemplate jdbc = new JdbcTemplate(this.database);
+	final JdbcTemplate jdbc;
 
-	final CheckpointStore store = CheckpointStore.jdbc(this.database, "eventsource_checkpoint");
+	final CheckpointStore store;
 
 	final Delivery delivery;
 
@@ -57,10 +57,17 @@ final class TransactionalRig {
 	@Nullable AttemptScope around;
 
 	TransactionalRig(Object... settings) {
-		this(null, settings);
+		this(database(), null, settings);
 	}
 
-	TransactionalRig(@Nullable DeadLetterPublisher publisher, Object... settings) {
+	TransactionalRig(DeadLetterPublisher publisher, Object... settings) {
+		this(database(), publisher, settings);
+	}
+
+	TransactionalRig(DataSource database, @Nullable DeadLetterPublisher publisher, Object... settings) {
+		this.database = database;
+		this.jdbc = new JdbcTemplate(database);
+		this.store = CheckpointStore.jdbc(database, "eventsource_checkpoint");
 		AttemptScope transactions = new TransactionalAttempts(new JdbcTransactionManager(this.database));
 		AttemptScope attempts = (work) -> {
 			AttemptScope outer = this.around;
@@ -75,9 +82,8 @@ final class TransactionalRig {
 				}
 			}));
 		};
-		this.delivery = new Delivery(settings(settings),
-				new DeliverySeams(this.executor, this.executor, this.timer, this.store, publisher, null, attempts),
-				this.observer, () -> {
+		this.delivery = new Delivery(settings(settings), new DeliverySeams(this.executor, this.executor, this.executor,
+				this.timer, this.store, publisher, null, attempts), this.observer, () -> {
 				});
 	}
 
@@ -91,9 +97,9 @@ final class TransactionalRig {
 	static DataSource database() {
 		DataSource database = new DriverManagerDataSource(
 				"jdbc:h2:mem:transactional" + DATABASES.incrementAndGet() + ";DB_CLOSE_DELAY=-1", "sa", "");
-		DatabasePopulatorUtils.execute(
-				new ResourceDatabasePopulator(new ClassPathResource("dev/eventsource/checkpoint/schema-h2.sql")),
-				database);
+		DatabasePopulatorUtils
+			.execute(new ResourceDatabasePopulator(new ClassPathResource("dev/eventsource/checkpoint/schema-h2.sql"),
+					new ClassPathResource("dev/eventsource/delivery/schema-h2.sql")), database);
 		new JdbcTemplate(database).execute("CREATE TABLE booking (listener VARCHAR(20), event VARCHAR(20))");
 		return database;
 	}
