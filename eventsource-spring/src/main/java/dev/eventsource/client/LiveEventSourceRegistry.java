@@ -85,8 +85,6 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 			source.beginClose();
 			throw new InvalidSpecException(name, "", name, "is taken", "Remove the other source first.");
 		}
-		// not before the name is its own: meters go by names
-		source.beginToWatch();
 		try {
 			this.places.take(name, this.assembler.place(name, resolved));
 		}
@@ -94,6 +92,8 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 			beginRemoval(source);
 			throw ex;
 		}
+		// not before the name is its own: meters go by names
+		source.beginToWatch();
 		return source;
 	}
 
@@ -127,12 +127,12 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 	}
 
 	private CompletionStage<Void> beginRemoval(ManagedEventSource source) {
-		this.places.leave(source.name());
 		CompletableFuture<Void> closed = source.beginClose().toCompletableFuture();
 		this.closing.add(closed);
 		closed.whenComplete((none, failure) -> this.closing.remove(closed));
 		// before the name is free: the next one of that name has meters of its own
 		source.forget();
+		this.places.leave(source.name());
 		this.sources.remove(source.name(), source);
 		return closed;
 	}

@@ -179,6 +179,10 @@ public final class MeterSourceObservation implements SourceObservation {
 
 	@Override
 	public void called(EventHandler handler, MessageEvent event, String outcome, long nanos) {
+		if (handler instanceof ObservedHandler observed && observed.isTimed()) {
+			// its observation has been timed
+			return;
+		}
 		this.listeners.record(handler.id(), event.type(), outcome, nanos);
 	}
 
