@@ -83,10 +83,8 @@ final class SourceAssembler {
 		observers.add(outage);
 		observers.add(callbacks);
 		observers.add(feedback);
-		ManagedEventSource source = new ManagedEventSource(new SourceParts(name, spec, connection, delivery, callbacks,
-				observers, outage, this.shared.storeExecutor(), new OwnerName(this.shared.random()), this.shared));
-		observers.bind(source, source);
-		return source;
+		return new ManagedEventSource(new SourceParts(name, spec, connection, delivery, callbacks, observers, outage,
+				this.shared.storeExecutor(), new OwnerName(this.shared.random()), this.shared));
 	}
 
 	private String checkpointKey(String name, EventSourceSpec.Checkpointing checkpoint) {

@@ -89,7 +89,11 @@ class DocsSettingsTests {
 	}
 
 	record Settings(@Nullable Boolean enabled, @Nullable Boolean autoStartup, @Nullable Stores checkpoint,
-			@Nullable EventSourceSpec defaults, @Nullable Map<String, EventSourceSpec> sources) {
+			@Nullable DeadLetters deadLetter, @Nullable EventSourceSpec defaults,
+			@Nullable Map<String, EventSourceSpec> sources) {
+	}
+
+	record DeadLetters(@Nullable String store, @Nullable Jdbc jdbc) {
 	}
 
 	record Stores(@Nullable Jdbc jdbc, @Nullable Redis redis) {
