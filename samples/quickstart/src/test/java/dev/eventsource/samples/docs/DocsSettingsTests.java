@@ -91,12 +91,9 @@ class DocsSettingsTests {
 	record Settings(@Nullable Boolean enabled, @Nullable Boolean autoStartup, @Nullable Stores checkpoint,
 			@Nullable DeadLetters deadLetter, @Nullable EventSourceSpec defaults,
 			@Nullable Map<String, EventSourceSpec> sources) {
-<<<<<<< HEAD
 	}
 
 	record DeadLetters(@Nullable String store, @Nullable Jdbc jdbc) {
-=======
->>>>>>> reach
 	}
 
 	record Stores(@Nullable Jdbc jdbc, @Nullable Redis redis) {

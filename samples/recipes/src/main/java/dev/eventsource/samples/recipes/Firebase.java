@@ -31,8 +31,7 @@ public class Firebase {
 
 	@SseListener(source = "rooms", event = { "cancel", "auth_revoked" })
 	void onEnd(@EventType String reason, EventSource rooms) {
-		// the rules forbid reading now, or the token has expired: reconnecting does not
-		// help
+		// forbidden now, or the token has expired: connecting again does not help
 		rooms.close();
 	}
 

@@ -43,7 +43,7 @@ class FiniteRecipesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "llm-openai-2, 26", "llm-openai-3, 88" })
+	@CsvSource({ "llm-openai-2, 20", "llm-openai-3, 80" })
 	void openAiAnswersUpToDone(String name, int least) throws IOException {
 		this.server.enqueue(Recipe.recorded(name).stayOpen());
 
