@@ -93,9 +93,6 @@ class DocsSettingsTests {
 			@Nullable Map<String, EventSourceSpec> sources) {
 	}
 
-	record DeadLetters(@Nullable String store, @Nullable Jdbc jdbc) {
-	}
-
 	record Stores(@Nullable Jdbc jdbc, @Nullable Redis redis) {
 	}
 
