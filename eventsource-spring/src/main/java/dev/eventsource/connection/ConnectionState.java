@@ -273,7 +273,8 @@ sealed interface ConnectionState {
 		@Override
 		public Step onLost(Signal.Lost lost, Moment now) {
 			ConnectionMemory memory = remembered(lost.delivered(), now);
-			boolean rotation = lost.failure().isRotation() || lost.delivered() && lost.failure().isCleanEnd();
+			boolean wasGood = lost.delivered() || livedLong(now);
+			boolean rotation = lost.failure().isRotation() || wasGood && lost.failure().isCleanEnd();
 			return rotation ? rotate(lost.failure(), memory, now) : retry(lost.failure(), memory, null, now);
 		}
 
@@ -284,10 +285,13 @@ sealed interface ConnectionState {
 		}
 
 		private ConnectionMemory remembered(boolean fruitful, Moment now) {
-			boolean livedLong = now.nanos() - this.sinceNanos >= now.rules().resetAfter().toNanos();
 			ConnectionMemory memory = this.memory.lost(now.nanos());
 			memory = fruitful ? memory.fruitful() : memory;
-			return livedLong ? memory.withoutBackoff() : memory;
+			return livedLong(now) ? memory.withoutBackoff() : memory;
+		}
+
+		private boolean livedLong(Moment now) {
+			return now.nanos() - this.sinceNanos >= now.rules().resetAfter().toNanos();
 		}
 
 		private static Step rotate(Failure cause, ConnectionMemory memory, Moment now) {

@@ -26,6 +26,7 @@ final class ExchangeSignals implements ExchangeListener {
 
 	@Override
 	public void onHead(ResponseHead head) {
+		this.line.resumedFrom(head.resumedFrom());
 		boolean resumed = !this.line.sentId().isEmpty();
 		this.inbox.send(Signal.Head.of(this.line.epoch(), head, resumed));
 	}
