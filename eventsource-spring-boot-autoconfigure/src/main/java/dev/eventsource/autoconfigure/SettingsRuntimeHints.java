@@ -17,9 +17,10 @@ class SettingsRuntimeHints implements RuntimeHintsRegistrar {
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		BindableRuntimeHintsRegistrar.forTypes(EventSourceSpec.class).registerHints(hints, classLoader);
 		register(hints, EventSourceSpec.class);
-		for (Class<?> nested : EventSourceSpec.class.getDeclaredClasses()) {
-			register(hints, nested);
-		}
+		register(hints, MercureSpec.class);
+		Stream.of(EventSourceSpec.class, MercureSpec.class)
+			.flatMap((settings) -> Stream.of(settings.getDeclaredClasses()))
+			.forEach((nested) -> register(hints, nested));
 		hints.resources().registerPattern(CheckpointSchema.SCRIPTS.replace("@@platform@@", "*"));
 	}
 
