@@ -51,7 +51,8 @@ class HouseRulesTests {
 			".delivery", Set.of("", ".checkpoint"), //
 			".observation", Set.of("", ".connection", ".delivery"), //
 			".client", Set.of("", ".parser", ".connection", ".checkpoint", ".delivery", ".observation"), //
-			".listener", Set.of("", ".delivery"));
+			".listener", Set.of("", ".delivery"), //
+			".mercure", Set.of(""));
 
 	/**
 	 * The seams' real implementations: the only ones that touch clock, chance or threads.
@@ -63,7 +64,7 @@ class HouseRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", ".parser", ".connection", ".checkpoint", ".delivery", ".observation", ".client",
-			".listener" })
+			".listener", ".mercure" })
 	void roomsImportOnlyWhatTheTableAllows(String room) {
 		Set<String> allowed = MAY_IMPORT.get(room).stream().map(ROOT::concat).collect(Collectors.toSet());
 		check(noClasses().that()

@@ -1,6 +1,8 @@
 package dev.eventsource.autoconfigure;
 
 import dev.eventsource.DeadLetterPublisher;
+import dev.eventsource.EventSourceCustomizer;
+import dev.eventsource.EventSourceRequestCustomizer;
 import dev.eventsource.PayloadConverter;
 import dev.eventsource.client.LiveEventSourceRegistry;
 import dev.eventsource.listener.SseListenerRegistrar;
@@ -41,7 +43,8 @@ public final class EventSourceAutoConfiguration {
 	LiveEventSourceRegistry eventSourceRegistry(EventSourceProperties properties,
 			ObjectProvider<WebClient.Builder> webClientBuilder, NamedBeans beans,
 			ObjectProvider<DeadLetterPublisher> deadLetterPublisher, ObjectProvider<PayloadConverter> payloadConverter,
-			ObjectProvider<SourceObservationFactory> observations, ConfigurableApplicationContext context) {
+			ObjectProvider<SourceObservationFactory> observations, ObjectProvider<EventSourceCustomizer> customizers,
+			ObjectProvider<EventSourceRequestCustomizer> requestCustomizers, ConfigurableApplicationContext context) {
 		LiveEventSourceRegistry registry = LiveEventSourceRegistry
 			.builder(webClientBuilder.getIfAvailable(WebClient::builder))
 			.defaults(properties.defaults())
@@ -51,6 +54,10 @@ public final class EventSourceAutoConfiguration {
 			.executors(beans::executor)
 			.checkpointStores(beans::checkpointStore)
 			.sslBundles(beans::tls)
+			.connector(beans.connector())
+			.customizers(customizers.orderedStream().toList())
+			.requestCustomizers(requestCustomizers.orderedStream().toList())
+			.oauth2(beans::oauth2)
 			.deadLetterPublisher(deadLetterPublisher.getIfAvailable())
 			.payloadConverter(payloadConverter.getIfAvailable())
 			.transactions(beans::attempts)

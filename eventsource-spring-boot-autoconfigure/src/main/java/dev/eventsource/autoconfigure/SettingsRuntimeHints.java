@@ -1,6 +1,9 @@
 package dev.eventsource.autoconfigure;
 
+import java.util.stream.Stream;
+
 import dev.eventsource.EventSourceSpec;
+import dev.eventsource.MercureSpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;

@@ -40,7 +40,7 @@ final class SourceAssembler {
 
 	ManagedEventSource assemble(String name, EventSourceSpec spec) {
 		if (!Boolean.FALSE.equals(spec.enabled())) {
-			return plug(name, spec);
+			return plug(name, this.shared.additions().customize(name, spec));
 		}
 		ManagedEventSource source = plug(name, DISABLED);
 		source.disable();
@@ -57,8 +57,8 @@ final class SourceAssembler {
 				observers, feedback::roomAvailable);
 		SourceCallbacks callbacks = new SourceCallbacks(name, delivery);
 		OutageClock outage = new OutageClock();
-		Connection connection = new Connection(ConnectionSettings.from(name, spec), this.shared.connectionSeams(spec),
-				new StreamInlet(delivery), observers);
+		Connection connection = new Connection(ConnectionSettings.from(name, spec),
+				this.shared.connectionSeams(name, spec), new StreamInlet(delivery), observers);
 		feedback.attach(connection);
 		observers.add(new SourceLog(name, this.shared.timer()));
 		observers.add(new SourceEvents(name, new SerialLane(this.shared.blockingExecutor()),

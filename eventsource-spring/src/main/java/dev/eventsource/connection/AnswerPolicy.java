@@ -83,7 +83,7 @@ record AnswerPolicy(boolean resilient) {
 	 */
 	enum Action {
 
-		ACCEPT, REDIRECT, RETRY, REJECT_ID, CLOSE, FAIL
+		ACCEPT, REDIRECT, RETRY, REJECT_ID, RENEW, CLOSE, FAIL
 
 	}
 

@@ -23,14 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param statusPolicy which answers are worth another attempt
  * @param reconnect when to connect again
  * @param timeouts how long to bear silence
+ * @param cookies whether cookies are kept and sent
  * @param maxRedirects redirects in a row
  * @param allowedOrigins origins besides the URL's that may get credentials
  * @param limits what the parser keeps at most
  * @param bufferBytes bytes for which there is room behind the parser; 0 for no limit
  */
 public record ConnectionSettings(String source, URI url, Map<String, String> headers, @Nullable String idParameter,
-		boolean sendId, StatusPolicy statusPolicy, Reconnect reconnect, Timeouts timeouts, int maxRedirects,
-		Set<String> allowedOrigins, ParserLimits limits, long bufferBytes) {
+		boolean sendId, StatusPolicy statusPolicy, Reconnect reconnect, Timeouts timeouts, boolean cookies,
+		int maxRedirects, Set<String> allowedOrigins, ParserLimits limits, long bufferBytes) {
 
 	/**
 	 * Reads and checks the settings of a source.

@@ -45,7 +45,8 @@ final class ConnectionSpecReader {
 		return new ConnectionSettings(this.source, RequestUrl.withQuery(url, query),
 				new RequestHeaders(this.check).create(this.spec), blankToNull(lastEventId.queryParameter()),
 				set(lastEventId.send()), set(this.spec.statusPolicy()), reconnect(set(this.spec.reconnect())),
-				timeouts(), this.check.atLeast(0, set(redirects.max()), "redirects.max"),
+				timeouts(), Boolean.TRUE.equals(this.spec.withCredentials()),
+				this.check.atLeast(0, set(redirects.max()), "redirects.max"),
 				allowedOrigins(url, set(redirects.allowedOrigins())), limits(set(this.spec.limits())),
 				set(set(this.spec.delivery()).bufferBytes()).toBytes());
 	}

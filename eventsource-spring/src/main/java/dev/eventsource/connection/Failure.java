@@ -14,6 +14,9 @@ record Failure(String reason, int status, String message) {
 
 	static final String PROXY_AUTH = "proxy-auth";
 
+	/** Reason of an attempt that had no credentials. */
+	static final String CREDENTIALS = "credentials";
+
 	private static final String END = "eof";
 
 	private static final Map<String, String> MESSAGES = Map.ofEntries(
@@ -28,6 +31,7 @@ record Failure(String reason, int status, String message) {
 			Map.entry("idle-timeout", "The stream was silent for too long"),
 			Map.entry("partial-timeout", "An event that had begun did not end in time"),
 			Map.entry("max-age", "The connection reached its age"), Map.entry("restart", "Asked to connect anew"),
+			Map.entry(CREDENTIALS, "The credentials were not there in time"),
 			Map.entry("internal-error", "An event could not be taken over"));
 
 	static Failure of(String reason) {

@@ -95,10 +95,6 @@ final class SpecCheck {
 		refuse(!"GET".equals(spec.method()), "method", spec.method(), "GET");
 		refuse(spec.body() != null, "body", SECRET, "no value");
 		refuse(isOn(spec.compression()), "compression", true, "false");
-		refuse(isOn(spec.withCredentials()), "with-credentials", true, "false");
-		EventSourceSpec.Auth auth = spec.auth();
-		EventSourceSpec.OAuth2 oauth2 = (auth != null) ? auth.oauth2() : null;
-		refuse(oauth2 != null && oauth2.registration() != null, "auth.oauth2.registration", SECRET, "no value");
 		EventSourceSpec.CompleteOn completeOn = spec.completeOn();
 		refuse(completeOn != null && (completeOn.data() != null || completeOn.event() != null), "complete-on", SECRET,
 				"no value");

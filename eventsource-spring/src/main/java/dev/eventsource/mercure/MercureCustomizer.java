@@ -1,5 +1,6 @@
 package dev.eventsource.mercure;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,7 +14,6 @@ import dev.eventsource.EventSourceCustomizer;
 import dev.eventsource.EventSourceRequest;
 import dev.eventsource.EventSourceRequestCustomizer;
 import dev.eventsource.EventSourceSpec;
-import dev.eventsource.Timer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -34,11 +34,11 @@ public final class MercureCustomizer implements EventSourceCustomizer, EventSour
 	 * Creates a customizer.
 	 * @param suppliers gives suppliers of tokens by the value of
 	 * {@code mercure.jwt.supplier}
-	 * @param timer says when tokens expire
+	 * @param clock says when tokens expire
 	 * @param random tells tokens apart
 	 */
-	public MercureCustomizer(Function<String, Supplier<String>> suppliers, Timer timer, RandomGenerator random) {
-		this.reader = new SubscriptionReader(suppliers, timer, random);
+	public MercureCustomizer(Function<String, Supplier<String>> suppliers, InstantSource clock, RandomGenerator random) {
+		this.reader = new SubscriptionReader(suppliers, clock, random);
 	}
 
 	@Override

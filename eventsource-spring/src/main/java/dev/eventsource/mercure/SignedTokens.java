@@ -3,6 +3,7 @@ package dev.eventsource.mercure;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -18,7 +19,6 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.eventsource.MercureSpec;
-import dev.eventsource.Timer;
 import dev.eventsource.mercure.Dialect.Matcher;
 
 /**
@@ -38,15 +38,15 @@ final class SignedTokens implements TokenSource {
 
 	private final SigningKey key;
 
-	private final Timer timer;
+	private final InstantSource clock;
 
 	private final RandomGenerator random;
 
-	SignedTokens(String source, MercureSpec.Jwt settings, SigningKey key, Timer timer, RandomGenerator random) {
+	SignedTokens(String source, MercureSpec.Jwt settings, SigningKey key, InstantSource clock, RandomGenerator random) {
 		this.source = source;
 		this.settings = settings;
 		this.key = key;
-		this.timer = timer;
+		this.clock = clock;
 		this.random = random;
 	}
 
@@ -60,7 +60,7 @@ final class SignedTokens implements TokenSource {
 	}
 
 	private JWTClaimsSet claims(Dialect dialect, URI url) {
-		Instant now = this.timer.instant();
+		Instant now = this.clock.instant();
 		Duration lifetime = Objects.requireNonNullElse(this.settings.lifetime(), LIFETIME);
 		JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder().issueTime(Date.from(now))
 			.expirationTime(Date.from(now.plus(lifetime)));

@@ -2,6 +2,7 @@ package dev.eventsource.mercure;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -12,7 +13,6 @@ import java.util.stream.Stream;
 import dev.eventsource.EventSourceSpec;
 import dev.eventsource.InvalidSpecException;
 import dev.eventsource.MercureSpec;
-import dev.eventsource.Timer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
@@ -21,10 +21,10 @@ import org.springframework.util.ClassUtils;
  * them.
  *
  * @param suppliers gives suppliers of tokens by their names
- * @param timer says when tokens expire
+ * @param clock says when tokens expire
  * @param random tells tokens apart
  */
-record SubscriptionReader(Function<String, Supplier<String>> suppliers, Timer timer, RandomGenerator random) {
+record SubscriptionReader(Function<String, Supplier<String>> suppliers, InstantSource clock, RandomGenerator random) {
 
 	private static final String HIDDEN = "***";
 
@@ -102,7 +102,7 @@ record SubscriptionReader(Function<String, Supplier<String>> suppliers, Timer ti
 				"A hub closes the stream when its token expires; use minutes or hours.");
 		MercureSpec.Algorithm algorithm = Objects.requireNonNullElse(jwt.algorithm(), MercureSpec.Algorithm.HS256);
 		SigningKey key = SigningKey.read(source, algorithm, Objects.requireNonNull(jwt.key()));
-		return new SignedTokens(source, jwt, key, this.timer, this.random);
+		return new SignedTokens(source, jwt, key, this.clock, this.random);
 	}
 
 	private static void check(String source, boolean condition, String property, String problem, String remedy) {
