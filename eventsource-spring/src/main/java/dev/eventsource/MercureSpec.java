@@ -34,7 +34,7 @@ public record MercureSpec(@Nullable List<String> topics, @Nullable List<String> 
 	 * @param topics topics to receive, each as it is published
 	 * @return settings with nothing else
 	 */
-	public static MercureSpec topics(String... topics) {
+	public static MercureSpec of(String... topics) {
 		return new MercureSpec(List.of(topics), null, null, null, null, null, null, null, null);
 	}
 
