@@ -24,6 +24,7 @@ import reactor.netty.http.Http11SslContextSpec;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.tcp.SslProvider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,8 +43,7 @@ class CertificateRenewalTests {
 	private final DisposableServer server = HttpServer.create()
 		.host("localhost")
 		.port(0)
-		.secure((ssl) -> ssl.sslContext(
-				Http11SslContextSpec.forServer(NettyServer.KEYS.key()).configure(CertificateRenewalTests::askForOurs)))
+		.secure((ssl) -> ssl.sslContext(asking()))
 		.handle(CertificateRenewalTests::greet)
 		.bindNow();
 
@@ -155,8 +155,9 @@ class CertificateRenewalTests {
 		return TlsMaterial.of(own.key(), trusted.trust());
 	}
 
-	private static void askForOurs(SslContextBuilder context) {
-		context.trustManager(OURS.trust()).clientAuth(ClientAuth.REQUIRE);
+	private static SslProvider.GenericSslContextSpec<SslContextBuilder> asking() {
+		return Http11SslContextSpec.forServer(NettyServer.KEYS.key())
+			.configure((context) -> context.trustManager(OURS.trust()).clientAuth(ClientAuth.REQUIRE));
 	}
 
 	private static Publisher<Void> greet(HttpServerRequest request, HttpServerResponse response) {
