@@ -33,11 +33,11 @@ public final class MercureCustomizer implements EventSourceCustomizer, EventSour
 	/**
 	 * Creates a customizer.
 	 * @param suppliers gives suppliers of tokens by the value of
-	 * {@code mercure.jwt.supplier}
+	 * {@code mercure.jwt.supplier}, {@code null} for none
 	 * @param clock says when tokens expire
 	 * @param random tells tokens apart
 	 */
-	public MercureCustomizer(Function<String, Supplier<String>> suppliers, InstantSource clock, RandomGenerator random) {
+	public MercureCustomizer(Function<String, @Nullable Supplier<String>> suppliers, InstantSource clock, RandomGenerator random) {
 		this.reader = new SubscriptionReader(suppliers, clock, random);
 	}
 

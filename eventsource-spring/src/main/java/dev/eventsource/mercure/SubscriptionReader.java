@@ -20,11 +20,11 @@ import org.springframework.util.ClassUtils;
  * Reads what a source wants from its hub out of its settings, and says what is wrong with
  * them.
  *
- * @param suppliers gives suppliers of tokens by their names
+ * @param suppliers gives suppliers of tokens by their names, {@code null} for none
  * @param clock says when tokens expire
  * @param random tells tokens apart
  */
-record SubscriptionReader(Function<String, Supplier<String>> suppliers, InstantSource clock, RandomGenerator random) {
+record SubscriptionReader(Function<String, @Nullable Supplier<String>> suppliers, InstantSource clock, RandomGenerator random) {
 
 	private static final String HIDDEN = "***";
 
@@ -88,10 +88,18 @@ record SubscriptionReader(Function<String, Supplier<String>> suppliers, InstantS
 			return (dialect, url) -> token;
 		}
 		if (jwt.supplier() != null) {
-			Supplier<String> supplier = this.suppliers.apply(jwt.supplier());
-			return (dialect, url) -> supplier.get();
+			return supplied(source, jwt.supplier());
 		}
 		return signed(source, jwt);
+	}
+
+	private TokenSource supplied(String source, String name) {
+		Supplier<String> supplier = this.suppliers.apply(name);
+		if (supplier == null) {
+			throw new InvalidSpecException(source, "mercure.jwt.supplier", name, "names no bean of type Supplier",
+					"Define one of that name, which gives a token.");
+		}
+		return (dialect, url) -> supplier.get();
 	}
 
 	private TokenSource signed(String source, MercureSpec.Jwt jwt) {
