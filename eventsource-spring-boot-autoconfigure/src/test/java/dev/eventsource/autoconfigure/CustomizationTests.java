@@ -70,7 +70,8 @@ class CustomizationTests {
 	}
 
 	private void connect() {
-		this.runner.run((context) -> assertThat(context.getBean(EventSource.class).events().next().block()).isNotNull());
+		this.runner
+			.run((context) -> assertThat(context.getBean(EventSource.class).events().next().block()).isNotNull());
 	}
 
 	private static String headOf(SseTestServer server) {
@@ -88,15 +89,15 @@ class CustomizationTests {
 		@Bean
 		@Order(1)
 		ClientHttpConnectorBuilderCustomizer<ReactorClientHttpConnectorBuilder> connectorCustomizer() {
-			return (builder) -> builder.withHttpClientCustomizer((client) -> client.followRedirect(true)
-				.headers((headers) -> headers.set("X-Connector", "secret")));
+			return (builder) -> builder.withHttpClientCustomizer(
+					(client) -> client.followRedirect(true).headers((headers) -> headers.set("X-Connector", "secret")));
 		}
 
 		@Bean
 		@Order(2)
 		ClientHttpConnectorBuilderCustomizer<ReactorClientHttpConnectorBuilder> secondCustomizer() {
-			return (builder) -> builder.withHttpClientCustomizer(
-					(client) -> client.headers((headers) -> headers.set("X-Second", "secret")));
+			return (builder) -> builder
+				.withHttpClientCustomizer((client) -> client.headers((headers) -> headers.set("X-Second", "secret")));
 		}
 
 		@Bean
@@ -123,9 +124,7 @@ class CustomizationTests {
 				@Override
 				public void customize(String source, WebClient.Builder client) {
 					client.filter((request, next) -> next
-						.exchange(ClientRequest.from(request)
-							.header("X-Filter", "secret")
-							.build()));
+						.exchange(ClientRequest.from(request).header("X-Filter", "secret").build()));
 				}
 
 			};

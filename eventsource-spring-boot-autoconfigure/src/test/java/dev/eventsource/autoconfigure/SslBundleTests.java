@@ -60,8 +60,8 @@ class SslBundleTests {
 						"spring.ssl.bundle.jks.ours.truststore.password=" + PASSWORD,
 						"spring.ssl.bundle.jks.ours.truststore.type=PKCS12",
 						"spring.ssl.bundle.jks.ours.reload-on-update=true",
-						"spring.ssl.bundle.watch.file.quiet-period=100ms",
-						"eventsource.defaults.reconnect.delay=50ms", "eventsource.defaults.reconnect.max-delay=100ms",
+						"spring.ssl.bundle.watch.file.quiet-period=100ms", "eventsource.defaults.reconnect.delay=50ms",
+						"eventsource.defaults.reconnect.max-delay=100ms",
 						"eventsource.sources.prices.url=" + server.url("/prices"),
 						"eventsource.sources.prices.ssl.bundle=ours")
 				.run((context) -> {

@@ -48,9 +48,8 @@ final class TokenServer implements AutoCloseable {
 				prefix + "registration." + id + ".client-secret=" + SECRET,
 				prefix + "registration." + id + ".authorization-grant-type=" + grantType,
 				prefix + "registration." + id + ".redirect-uri=http://localhost/login",
-				prefix + "provider." + id + ".authorization-uri=http://localhost/authorize",
-				prefix + "provider." + id + ".token-uri=http://127.0.0.1:" + this.server.getAddress().getPort()
-						+ "/token" };
+				prefix + "provider." + id + ".authorization-uri=http://localhost/authorize", prefix + "provider." + id
+						+ ".token-uri=http://127.0.0.1:" + this.server.getAddress().getPort() + "/token" };
 	}
 
 	int issued() {
@@ -68,7 +67,7 @@ final class TokenServer implements AutoCloseable {
 						+ "\",\"token_type\":\"Bearer\",\"expires_in\":3600}";
 		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
 		exchange.getResponseHeaders().set("Content-Type", "application/json");
-		exchange.sendResponseHeaders(this.refusing ? 401 : 200, bytes.length);
+		exchange.sendResponseHeaders(this.refusing ? 400 : 200, bytes.length);
 		exchange.getResponseBody().write(bytes);
 		exchange.close();
 	}
