@@ -60,8 +60,9 @@ record HubSubscriptions(HubDialect dialect, String path) {
 		Map<String, Object> body = new LinkedHashMap<>(document);
 		if (this.dialect.strict()) {
 			return SseResponse.status(200)
-				.header("Link", "<" + this.path + ">; rel=\"mercure\"; last-event-id=\"" + lastEventId
-						+ "\"; type=\"mercure\"; content-type=\"application/json\"")
+				.header("Link",
+						"<" + this.path + ">; rel=\"mercure\"; last-event-id=\"" + lastEventId
+								+ "\"; type=\"mercure\"; content-type=\"application/json\"")
 				.body(Json.write(body), "application/json");
 		}
 		body.put("lastEventID", lastEventId);

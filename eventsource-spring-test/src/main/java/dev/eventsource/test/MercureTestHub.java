@@ -204,8 +204,8 @@ public final class MercureTestHub implements AutoCloseable {
 	private void tell(HubStream stream, HubMatcher matcher) {
 		String topic = this.subscriptions.topic(stream, matcher);
 		String type = this.dialect.strict() ? "mercure" : "";
-		dispatch(new HubUpdate(List.of(topic), Json.write(this.subscriptions.document(stream, matcher)), true,
-				nextId(), type, ""));
+		dispatch(new HubUpdate(List.of(topic), Json.write(this.subscriptions.document(stream, matcher)), true, nextId(),
+				type, ""));
 	}
 
 	/** See "Reconnection, State Reconciliation, and Event Sourcing". */

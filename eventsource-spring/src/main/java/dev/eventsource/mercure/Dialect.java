@@ -60,10 +60,7 @@ enum Dialect {
 	 * @return {@code null} if it asks for none
 	 */
 	static @Nullable Dialect spokenIn(URI url) {
-		return Arrays.stream(values())
-			.filter((dialect) -> !dialect.matchers(url).isEmpty())
-			.findFirst()
-			.orElse(null);
+		return Arrays.stream(values()).filter((dialect) -> !dialect.matchers(url).isEmpty()).findFirst().orElse(null);
 	}
 
 	String idParameter() {

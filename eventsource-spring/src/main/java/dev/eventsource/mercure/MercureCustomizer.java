@@ -37,7 +37,8 @@ public final class MercureCustomizer implements EventSourceCustomizer, EventSour
 	 * @param clock says when tokens expire
 	 * @param random tells tokens apart
 	 */
-	public MercureCustomizer(Function<String, @Nullable Supplier<String>> suppliers, InstantSource clock, RandomGenerator random) {
+	public MercureCustomizer(Function<String, @Nullable Supplier<String>> suppliers, InstantSource clock,
+			RandomGenerator random) {
 		this.reader = new SubscriptionReader(suppliers, clock, random);
 	}
 
@@ -63,8 +64,7 @@ public final class MercureCustomizer implements EventSourceCustomizer, EventSour
 			return withOneRedirectMore(subscription, changed);
 		}
 		boolean named = dialect == null || lastEventId.queryParameter() != null;
-		return named ? changed
-				: changed.with((changes) -> changes.lastEventIdQueryParameter(dialect.idParameter()));
+		return named ? changed : changed.with((changes) -> changes.lastEventIdQueryParameter(dialect.idParameter()));
 	}
 
 	private static String url(HubSubscription subscription) {

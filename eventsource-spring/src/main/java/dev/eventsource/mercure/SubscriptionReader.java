@@ -24,7 +24,8 @@ import org.springframework.util.ClassUtils;
  * @param clock says when tokens expire
  * @param random tells tokens apart
  */
-record SubscriptionReader(Function<String, @Nullable Supplier<String>> suppliers, InstantSource clock, RandomGenerator random) {
+record SubscriptionReader(Function<String, @Nullable Supplier<String>> suppliers, InstantSource clock,
+		RandomGenerator random) {
 
 	private static final String HIDDEN = "***";
 
@@ -84,7 +85,8 @@ record SubscriptionReader(Function<String, @Nullable Supplier<String>> suppliers
 				"Keep one of them.");
 		String token = jwt.token();
 		if (token != null) {
-			check(source, token.matches("[A-Za-z0-9._~+/=-]+"), "jwt.token", "is no token", "Use one of letters and digits.");
+			check(source, token.matches("[A-Za-z0-9._~+/=-]+"), "jwt.token", "is no token",
+					"Use one of letters and digits.");
 			return (dialect, url) -> token;
 		}
 		if (jwt.supplier() != null) {

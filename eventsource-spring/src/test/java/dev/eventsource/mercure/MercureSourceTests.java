@@ -157,8 +157,7 @@ class MercureSourceTests {
 			world.hub.publish(TOPIC, "one");
 			world.hub.publish(TOPIC, "two");
 
-			world.subscribe(
-					new MercureSpec(List.of(TOPIC), null, generation, null, null, true, null, null, null));
+			world.subscribe(new MercureSpec(List.of(TOPIC), null, generation, null, null, true, null, null, null));
 
 			assertThat(world.next().data()).isEqualTo("one");
 			assertThat(world.next().data()).isEqualTo("two");
