@@ -4,6 +4,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -83,6 +85,14 @@ public final class MercureCustomizer implements EventSourceCustomizer, EventSour
 			.toArray(String[]::new);
 		int max = Objects.requireNonNull(redirects.max());
 		return spec.with((changes) -> changes.redirectsMax(max + 1).redirectsAllowedOrigins(origins));
+	}
+
+	@Nullable HubSubscription subscription(String source) {
+		return this.subscriptions.get(source);
+	}
+
+	Set<String> sources() {
+		return new TreeSet<>(this.subscriptions.keySet());
 	}
 
 	@Override
