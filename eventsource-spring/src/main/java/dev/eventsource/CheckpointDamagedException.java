@@ -10,13 +10,7 @@ import org.jspecify.annotations.Nullable;
  * position of another URL when a source starts. The message says what is wrong, where,
  * and what the ways out are.
  */
-public final class CheckpointDamagedException extends EventSourceException {
-
-	private final String key;
-
-	private final String problem;
-
-	private final String remedy;
+public final class CheckpointDamagedException extends CheckpointException {
 
 	/**
 	 * Creates an exception as a store does, which knows no sources; the client names the
@@ -28,51 +22,16 @@ public final class CheckpointDamagedException extends EventSourceException {
 	 * @param cause the cause, if another exception is
 	 */
 	public CheckpointDamagedException(String key, String problem, String remedy, @Nullable Throwable cause) {
-		super(key, "The position stored under '" + key + "' " + problem + ". " + remedy, cause);
-		this.key = key;
-		this.problem = problem;
-		this.remedy = remedy;
+		super(key, problem, remedy, cause);
 	}
 
 	private CheckpointDamagedException(String source, CheckpointDamagedException found) {
-		super(source, "Event source '" + source + "': the position stored under '" + found.key + "' " + found.problem
-				+ ". " + found.remedy, found);
-		this.key = found.key;
-		this.problem = found.problem;
-		this.remedy = found.remedy;
+		super(source, found);
 	}
 
-	/**
-	 * Returns this for a source.
-	 * @param source the name of the source whose position it is
-	 * @return an exception that names it
-	 */
+	@Override
 	public CheckpointDamagedException in(String source) {
 		return new CheckpointDamagedException(source, this);
-	}
-
-	/**
-	 * Returns the key of the position.
-	 * @return the key
-	 */
-	public String key() {
-		return this.key;
-	}
-
-	/**
-	 * Returns what is wrong.
-	 * @return a clause about the position
-	 */
-	public String problem() {
-		return this.problem;
-	}
-
-	/**
-	 * Returns the ways out.
-	 * @return sentences
-	 */
-	public String remedy() {
-		return this.remedy;
 	}
 
 }

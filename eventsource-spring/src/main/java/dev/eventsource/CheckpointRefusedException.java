@@ -7,13 +7,7 @@ import org.jspecify.annotations.Nullable;
  * process holds the file, or the table is missing. Trying again does not help by itself;
  * the message says what does.
  */
-public final class CheckpointRefusedException extends EventSourceException {
-
-	private final String key;
-
-	private final String problem;
-
-	private final String remedy;
+public final class CheckpointRefusedException extends CheckpointException {
 
 	/**
 	 * Creates an exception as a store does, which knows no sources; the client names the
@@ -25,51 +19,16 @@ public final class CheckpointRefusedException extends EventSourceException {
 	 * @param cause the cause, if another exception is
 	 */
 	public CheckpointRefusedException(String key, String problem, String remedy, @Nullable Throwable cause) {
-		super(key, "The position under '" + key + "' " + problem + ". " + remedy, cause);
-		this.key = key;
-		this.problem = problem;
-		this.remedy = remedy;
+		super(key, problem, remedy, cause);
 	}
 
 	private CheckpointRefusedException(String source, CheckpointRefusedException found) {
-		super(source, "Event source '" + source + "': the position under '" + found.key + "' " + found.problem + ". "
-				+ found.remedy, found);
-		this.key = found.key;
-		this.problem = found.problem;
-		this.remedy = found.remedy;
+		super(source, found);
 	}
 
-	/**
-	 * Returns this for a source.
-	 * @param source the name of the source whose position it is
-	 * @return an exception that names it
-	 */
+	@Override
 	public CheckpointRefusedException in(String source) {
 		return new CheckpointRefusedException(source, this);
-	}
-
-	/**
-	 * Returns the key of the position.
-	 * @return the key
-	 */
-	public String key() {
-		return this.key;
-	}
-
-	/**
-	 * Returns what is wrong.
-	 * @return a clause about the position
-	 */
-	public String problem() {
-		return this.problem;
-	}
-
-	/**
-	 * Returns the ways out.
-	 * @return sentences
-	 */
-	public String remedy() {
-		return this.remedy;
 	}
 
 }

@@ -55,7 +55,9 @@ public interface EventSource extends AutoCloseable {
 
 	/**
 	 * Closes this source for good. Nothing is dispatched after this returns, apart from a
-	 * listener call that is running on another thread. Has no effect when closed.
+	 * listener call that is running on another thread. Where the position is kept outside
+	 * of this process, waits, as {@link #stop()} does, until it is stored and another
+	 * instance can have the stream. Has no effect when closed.
 	 */
 	@Override
 	void close();

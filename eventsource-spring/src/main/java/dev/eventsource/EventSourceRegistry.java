@@ -28,12 +28,14 @@ public interface EventSourceRegistry {
 	 * @param name lower-case letters, digits and inner dashes, at most 64 characters
 	 * @param spec its settings
 	 * @return the source
-	 * @throws InvalidSpecException if the name is taken or invalid, or a setting is wrong
+	 * @throws InvalidSpecException if the name or the place of its position is taken, or
+	 * if a setting is wrong
 	 */
 	EventSource register(String name, EventSourceSpec spec);
 
 	/**
-	 * Closes a source and forgets it; its checkpoint stays.
+	 * Closes a source, as {@link EventSource#close()} does, and forgets it; its
+	 * checkpoint stays.
 	 * @param name its name
 	 * @return whether there was one of that name
 	 */

@@ -64,6 +64,16 @@ enum BuiltInStore {
 	 * @return what is missing and what to do, or {@code null} if nothing is
 	 */
 	@Nullable Problem problem(ConfigurableListableBeanFactory beans) {
+		return problem(beans, "define a bean by '" + this.factory + "' and write its name here");
+	}
+
+	/**
+	 * Looks for what is missing.
+	 * @param beans the application's beans
+	 * @param otherwise what else to do where there are several connections, a clause
+	 * @return what is missing and what to do, or {@code null} if nothing is
+	 */
+	@Nullable Problem problem(ConfigurableListableBeanFactory beans, String otherwise) {
 		if (!beans.containsBean(this.bean)) {
 			return new Problem("needs a library that is not there", "Add the dependency '" + this.dependency + "'.");
 		}
@@ -78,8 +88,7 @@ enum BuiltInStore {
 			return new Problem(
 					"needs one bean of type " + type.getSimpleName() + ", and there are "
 							+ String.join(", ", Arrays.stream(names).sorted().toList()),
-					"Mark one of them with @Primary; or define a bean by '" + this.factory
-							+ "' and write its name here.");
+					"Mark one of them with @Primary; or " + otherwise + ".");
 		}
 		return null;
 	}

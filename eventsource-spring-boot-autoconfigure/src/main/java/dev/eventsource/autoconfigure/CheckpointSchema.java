@@ -1,23 +1,11 @@
 package dev.eventsource.autoconfigure;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-
 import javax.sql.DataSource;
 
 import dev.eventsource.CheckpointRefusedException;
 import dev.eventsource.checkpoint.CheckpointStore;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
-import org.springframework.boot.jdbc.init.PlatformPlaceholderDatabaseDriverResolver;
-import org.springframework.boot.sql.init.DatabaseInitializationMode;
-import org.springframework.boot.sql.init.DatabaseInitializationSettings;
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.core.io.Resource;
-import org.springframework.jdbc.datasource.init.DatabasePopulatorUtils;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /**
  * Makes the table of positions where it is missing and may be made. The start fails here
@@ -78,52 +66,14 @@ final class CheckpointSchema {
 			return;
 		}
 		try {
-			new Script(dataSource, settings).initializeDatabase();
+			new TableScript(dataSource, SCRIPTS, TABLE, settings.jdbcTable(), settings.initializeSchema())
+				.initializeDatabase();
 		}
 		catch (RuntimeException ex) {
 			// whether that matters shows the table: another instance may have been faster
 			missing.addSuppressed(ex);
 			logger.warn("The script for the table '" + settings.jdbcTable() + "' failed", ex);
 		}
-	}
-
-	/** The script for the database at hand, with the name of the table as configured. */
-	private static final class Script extends DataSourceScriptDatabaseInitializer {
-
-		private final String table;
-
-		Script(DataSource dataSource, EventSourceProperties.Checkpoint settings) {
-			super(dataSource, settings(dataSource, settings));
-			this.table = settings.jdbcTable();
-		}
-
-		private static DatabaseInitializationSettings settings(DataSource dataSource,
-				EventSourceProperties.Checkpoint settings) {
-			DatabaseInitializationSettings script = new DatabaseInitializationSettings();
-			script.setMode(DatabaseInitializationMode.valueOf(settings.initializeSchema().name()));
-			script.setSchemaLocations(new PlatformPlaceholderDatabaseDriverResolver().resolveAll(dataSource,
-					"optional:classpath:" + SCRIPTS));
-			return script;
-		}
-
-		@Override
-		protected void runScripts(Scripts scripts) {
-			ResourceDatabasePopulator populator = new ResourceDatabasePopulator();
-			for (Resource script : scripts) {
-				populator.addScript(new ByteArrayResource(withTable(script).getBytes(StandardCharsets.UTF_8)));
-			}
-			DatabasePopulatorUtils.execute(populator, getDataSource());
-		}
-
-		private String withTable(Resource script) {
-			try {
-				return script.getContentAsString(StandardCharsets.UTF_8).replace(TABLE, this.table);
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-		}
-
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.eventsource.autoconfigure;
 
-import dev.eventsource.DeadLetterPublisher;
 import dev.eventsource.EventSourceCustomizer;
 import dev.eventsource.EventSourceRequestCustomizer;
 import dev.eventsource.PayloadConverter;
@@ -25,7 +24,7 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 @AutoConfiguration(afterName = "org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration")
 @Import({ EventSourceExecutorConfiguration.class, JdbcCheckpointConfiguration.class, RedisCheckpointConfiguration.class,
-		EventSourceBeanRegistrar.class })
+		JdbcDeadLetterConfiguration.class, EventSourceBeanRegistrar.class })
 @ImportRuntimeHints(SettingsRuntimeHints.class)
 public final class EventSourceAutoConfiguration {
 
@@ -42,8 +41,8 @@ public final class EventSourceAutoConfiguration {
 	@Bean
 	LiveEventSourceRegistry eventSourceRegistry(EventSourceProperties properties,
 			ObjectProvider<WebClient.Builder> webClientBuilder, NamedBeans beans,
-			ObjectProvider<DeadLetterPublisher> deadLetterPublisher, ObjectProvider<PayloadConverter> payloadConverter,
-			ObjectProvider<SourceObservationFactory> observations, ObjectProvider<EventSourceCustomizer> customizers,
+			ObjectProvider<PayloadConverter> payloadConverter, ObjectProvider<SourceObservationFactory> observations,
+			ObjectProvider<EventSourceCustomizer> customizers,
 			ObjectProvider<EventSourceRequestCustomizer> requestCustomizers, ConfigurableApplicationContext context) {
 		LiveEventSourceRegistry registry = LiveEventSourceRegistry
 			.builder(webClientBuilder.getIfAvailable(WebClient::builder))
@@ -58,7 +57,7 @@ public final class EventSourceAutoConfiguration {
 			.customizers(customizers.orderedStream().toList())
 			.requestCustomizers(requestCustomizers.orderedStream().toList())
 			.oauth2(beans::oauth2)
-			.deadLetterPublisher(deadLetterPublisher.getIfAvailable())
+			.deadLetterPublisher(beans.deadLetterPublisher(properties))
 			.payloadConverter(payloadConverter.getIfAvailable())
 			.transactions(beans::attempts)
 			.applicationEvents((event) -> publish(context, event))

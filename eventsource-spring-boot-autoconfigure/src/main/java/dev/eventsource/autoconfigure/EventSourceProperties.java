@@ -14,11 +14,12 @@ import dev.eventsource.EventSourceSpec;
  * @param maxConcurrentConnects most connection attempts under way at a time; 0 for no
  * limit
  * @param checkpoint where stores keep positions that several sources share
+ * @param deadLetter where dead letters are kept
  * @param defaults settings laid under those of each source
  * @param sources settings of each source by its name
  */
 public record EventSourceProperties(boolean enabled, boolean autoStartup, int executorThreads,
-		int maxConcurrentConnects, Checkpoint checkpoint, EventSourceSpec defaults,
+		int maxConcurrentConnects, Checkpoint checkpoint, DeadLetter deadLetter, EventSourceSpec defaults,
 		Map<String, EventSourceSpec> sources) {
 
 	/**
@@ -41,6 +42,36 @@ public record EventSourceProperties(boolean enabled, boolean autoStartup, int ex
 		/** What is built in. */
 		static final Checkpoint BUILT_IN = new Checkpoint("eventsource_checkpoint", InitializeSchema.EMBEDDED,
 				"eventsource:checkpoint:");
+
+	}
+
+	/**
+	 * Where dead letters are kept.
+	 *
+	 * @param store the place
+	 * @param jdbcTable table of the place {@code jdbc}
+	 * @param initializeSchema whether to make the table where it is missing
+	 */
+	public record DeadLetter(DeadLetterPlace store, String jdbcTable, InitializeSchema initializeSchema) {
+
+		/** What is built in. */
+		static final DeadLetter BUILT_IN = new DeadLetter(DeadLetterPlace.MEMORY, "eventsource_dead_letter",
+				InitializeSchema.EMBEDDED);
+
+	}
+
+	/**
+	 * Where dead letters are kept.
+	 */
+	public enum DeadLetterPlace {
+
+		/**
+		 * Where the {@code DeadLetterPublisher} bean says, or the last ones in memory.
+		 */
+		MEMORY,
+
+		/** In a table of the application's database. */
+		JDBC
 
 	}
 

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import dev.eventsource.EventSourceSpec;
 import dev.eventsource.autoconfigure.EventSourceProperties.Checkpoint;
+import dev.eventsource.autoconfigure.EventSourceProperties.DeadLetter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -73,7 +74,8 @@ final class EventSourcePropertiesBinder {
 		List<String> names = SourceNames.of(this.typed);
 		boolean enabled = value(ROOT.append("enabled"), Boolean.class, true);
 		if (!enabled) {
-			return new EventSourceProperties(false, false, 0, 0, Checkpoint.BUILT_IN, BareSpec.disabled(),
+			return new EventSourceProperties(false, false, 0, 0, Checkpoint.BUILT_IN, DeadLetter.BUILT_IN,
+					BareSpec.disabled(),
 					names.stream().collect(Collectors.toMap((name) -> name, (name) -> BareSpec.disabled())));
 		}
 		Set<String> disabled = names.stream().filter(this::isDisabled).collect(Collectors.toSet());
@@ -85,7 +87,7 @@ final class EventSourcePropertiesBinder {
 		}
 		return new EventSourceProperties(true, value(ROOT.append("auto-startup"), Boolean.class, true),
 				count("executor.threads", Math.max(16, 4 * Runtime.getRuntime().availableProcessors())),
-				count("max-concurrent-connects", 64), checkpoint(), spec(DEFAULTS), sources);
+				count("max-concurrent-connects", 64), checkpoint(), deadLetter(), spec(DEFAULTS), sources);
 	}
 
 	private Checkpoint checkpoint() {
@@ -94,6 +96,15 @@ final class EventSourcePropertiesBinder {
 				value(group.append("jdbc.initialize-schema"), EventSourceProperties.InitializeSchema.class,
 						Checkpoint.BUILT_IN.initializeSchema()),
 				value(group.append("redis.key-prefix"), String.class, Checkpoint.BUILT_IN.redisKeyPrefix()));
+	}
+
+	private DeadLetter deadLetter() {
+		ConfigurationPropertyName group = ROOT.append("dead-letter");
+		return new DeadLetter(
+				value(group.append("store"), EventSourceProperties.DeadLetterPlace.class, DeadLetter.BUILT_IN.store()),
+				value(group.append("jdbc.table"), String.class, DeadLetter.BUILT_IN.jdbcTable()),
+				value(group.append("jdbc.initialize-schema"), EventSourceProperties.InitializeSchema.class,
+						DeadLetter.BUILT_IN.initializeSchema()));
 	}
 
 	private boolean isDisabled(String name) {

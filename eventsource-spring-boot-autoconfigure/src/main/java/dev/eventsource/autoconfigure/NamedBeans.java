@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
+import dev.eventsource.DeadLetterPublisher;
 import dev.eventsource.EventSourceRequestCustomizer;
 import dev.eventsource.EventSourceSpec;
 import dev.eventsource.InvalidSpecException;
@@ -40,6 +41,10 @@ final class NamedBeans {
 
 	CheckpointStore checkpointStore(String name) {
 		return find(BuiltInStore.of(name).map(BuiltInStore::bean).orElse(name), CheckpointStore.class);
+	}
+
+	@Nullable DeadLetterPublisher deadLetterPublisher(EventSourceProperties properties) {
+		return new DeadLetterBeans(this.beanFactory).publisher(properties.deadLetter().store());
 	}
 
 	TlsMaterial tls(String bundle) {

@@ -24,15 +24,23 @@ record SettingKeys(String path, Class<?> type, Map<String, SettingKeys> children
 	static final SettingKeys SOURCE = of("", EventSourceSpec.class);
 
 	/** The keys that belong to no source. */
-	static final SettingKeys GLOBAL = new SettingKeys("", Object.class, Map.of("enabled",
-			leaf("enabled", Boolean.class), "autostartup", leaf("auto-startup", Boolean.class), "maxconcurrentconnects",
-			leaf("max-concurrent-connects", Integer.class), "executor",
-			group("executor", Map.of("threads", leaf("executor.threads", Integer.class))), "checkpoint",
-			group("checkpoint", Map.of("jdbc", group("checkpoint.jdbc",
-					Map.of("table", leaf("checkpoint.jdbc.table", String.class), "initializeschema",
-							leaf("checkpoint.jdbc.initialize-schema", EventSourceProperties.InitializeSchema.class))),
-					"redis", group("checkpoint.redis",
-							Map.of("keyprefix", leaf("checkpoint.redis.key-prefix", String.class)))))));
+	static final SettingKeys GLOBAL = new SettingKeys("", Object.class,
+			Map.of("enabled", leaf("enabled", Boolean.class), "autostartup", leaf("auto-startup", Boolean.class),
+					"maxconcurrentconnects", leaf("max-concurrent-connects", Integer.class), "executor",
+					group("executor", Map.of("threads", leaf("executor.threads", Integer.class))), "checkpoint",
+					group("checkpoint",
+							Map.of("jdbc", table("checkpoint.jdbc"), "redis",
+									group("checkpoint.redis",
+											Map.of("keyprefix", leaf("checkpoint.redis.key-prefix", String.class))))),
+					"deadletter",
+					group("dead-letter",
+							Map.of("store", leaf("dead-letter.store", EventSourceProperties.DeadLetterPlace.class),
+									"jdbc", table("dead-letter.jdbc")))));
+
+	private static SettingKeys table(String path) {
+		return group(path, Map.of("table", leaf(path + ".table", String.class), "initializeschema",
+				leaf(path + ".initialize-schema", EventSourceProperties.InitializeSchema.class)));
+	}
 
 	private static SettingKeys group(String path, Map<String, SettingKeys> children) {
 		return new SettingKeys(path, Object.class, children);

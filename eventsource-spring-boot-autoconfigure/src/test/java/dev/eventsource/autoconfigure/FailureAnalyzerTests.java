@@ -116,7 +116,7 @@ class FailureAnalyzerTests {
 				An event source has no position to go on from:
 
 				    Source: prices
-				    Position: app/prices
+				    Key: app/prices
 				    Reason: It is damaged.""");
 		assertThat(analysis.getAction()).isEqualTo("Restore it, or delete it.");
 	}

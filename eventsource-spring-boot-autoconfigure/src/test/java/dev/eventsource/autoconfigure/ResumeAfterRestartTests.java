@@ -1,15 +1,19 @@
 package dev.eventsource.autoconfigure;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import dev.eventsource.EventSourceRegistry;
+import dev.eventsource.EventSourceState.Kind;
 import dev.eventsource.SseListener;
 import dev.eventsource.test.SseResponse;
 import dev.eventsource.test.SseTestServer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +55,25 @@ class ResumeAfterRestartTests {
 
 		assertThat(this.server.on("/prices").requests()).extracting((request) -> request.header("Last-Event-ID"))
 			.containsExactly(Optional.empty(), Optional.of("42"));
+	}
+
+	@Test
+	void aRollingUpdateHandsOverAtOnce() throws Exception {
+		this.server.on("/prices").enqueue(SseResponse.stream().event("message", "41", "one").stayOpen());
+		this.server.on("/prices").always(SseResponse.stream().event("message", "42", "two").stayOpen());
+		ConfigurableApplicationContext before = run("jdbc");
+		assertThat(next(before)).isEqualTo("one");
+		try (ConfigurableApplicationContext after = run("jdbc")) {
+			assertThat(after.getBean(EventSourceRegistry.class).get("prices").state().kind()).isEqualTo(Kind.STANDBY);
+
+			before.close();
+			long closed = System.nanoTime();
+
+			assertThat(next(after)).isEqualTo("two");
+			// not the lease, which is 30 s
+			assertThat(Duration.ofNanos(System.nanoTime() - closed)).isLessThan(Duration.ofSeconds(10));
+		}
+		assertThat(this.server.on("/prices").requests().get(1).lastEventId()).contains("41");
 	}
 
 	private ConfigurableApplicationContext run(String store) {

@@ -49,6 +49,15 @@ public final class PositionKeeper {
 	}
 
 	/**
+	 * Returns whether the store has been asked for something that others wait for: a
+	 * lock, or the stream itself.
+	 * @return whether it is to be told when the source ends
+	 */
+	public boolean isEngaged() {
+		return this.asked && !this.atHand;
+	}
+
+	/**
 	 * Reads the position, and takes ownership where the store keeps owners.
 	 * @param owner names this instance; asked if the store keeps owners
 	 * @return where to go on, or who owns the stream; fails with a

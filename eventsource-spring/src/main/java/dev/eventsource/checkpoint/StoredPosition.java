@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import dev.eventsource.CheckpointDamagedException;
-import dev.eventsource.CheckpointRefusedException;
+import dev.eventsource.CheckpointException;
 import dev.eventsource.Timer;
 import dev.eventsource.checkpoint.Checkpoint.Lease;
 import org.apache.commons.logging.Log;
@@ -123,10 +123,7 @@ final class StoredPosition {
 		try {
 			return this.store.load(this.settings.key()).orElse(null);
 		}
-		catch (CheckpointDamagedException ex) {
-			throw ex.in(this.settings.source());
-		}
-		catch (CheckpointRefusedException ex) {
+		catch (CheckpointException ex) {
 			throw ex.in(this.settings.source());
 		}
 	}
@@ -198,7 +195,10 @@ final class StoredPosition {
 		if (known == null || !before.isRenewalDue(asked) || before.isOver(asked)) {
 			return;
 		}
-		write(known.lastEventId(), known.url(), known.at(), renewed());
+		Lease lease = renewed();
+		if (!this.writes.write(known, lease)) {
+			throw overtaken(lease);
+		}
 		this.tenure.compareAndSet(before, Tenure.of(asked, this.settings.lease()));
 	}
 
@@ -229,7 +229,12 @@ final class StoredPosition {
 	 * @param proposed what was stored in it
 	 */
 	synchronized void accept(Checkpoint proposed) {
-		this.writes.know(proposed);
+		Checkpoint known = this.writes.known();
+		// the lease may have been renewed behind it: what is older must not be written
+		// again
+		if (known == null || known.version() < proposed.version()) {
+			this.writes.know(proposed);
+		}
 	}
 
 	/**
@@ -254,18 +259,21 @@ final class StoredPosition {
 	}
 
 	private void write(String lastEventId, String url, Instant at, @Nullable Lease lease) {
-		if (this.writes.write(lastEventId, url, at, lease)) {
-			return;
+		if (!this.writes.write(lastEventId, url, at, lease)) {
+			throw overtaken(lease);
 		}
+	}
+
+	private IllegalStateException overtaken(@Nullable Lease lease) {
 		if (lease != null) {
 			giveUp();
-			throw new IllegalStateException("Another instance has taken over '" + this.settings.key() + "'");
+			return new IllegalStateException("Another instance has taken over '" + this.settings.key() + "'");
 		}
 		String problem = "Somebody else moves the position '" + this.settings.key() + "' of event source '"
 				+ this.settings.source() + "', too; it is not overwritten. Give each instance another"
 				+ " 'checkpoint.key', or use a store that keeps owners";
 		logger.error(problem);
-		throw new IllegalStateException(problem);
+		return new IllegalStateException(problem);
 	}
 
 	/**
@@ -294,8 +302,7 @@ final class StoredPosition {
 		}
 		Checkpoint known = this.writes.known();
 		if (known != null && known.lease() != null && known.lease().owner().equals(owner)) {
-			this.writes.write(known.lastEventId(), known.url(), known.at(),
-					new Lease("", known.lease().fence(), known.lease().until()));
+			this.writes.write(known, new Lease("", known.lease().fence(), known.lease().until()));
 		}
 	}
 

@@ -3,6 +3,7 @@ package dev.eventsource.checkpoint;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 
 import dev.eventsource.checkpoint.Checkpoint.Lease;
 import org.apache.commons.logging.Log;
@@ -84,8 +85,26 @@ final class Writes {
 	 * @return {@code false} if somebody else has stored something
 	 */
 	boolean write(String lastEventId, String url, Instant at, @Nullable Lease lease) {
+		return store(() -> new Checkpoint(this.settings.key(), nextVersion(), lastEventId, url, lease, at));
+	}
+
+	/**
+	 * Stores another lease with whatever position this process has stored: a transaction
+	 * may have moved it meanwhile.
+	 * @param before what was known to be stored
+	 * @param lease who owns the stream
+	 * @return {@code false} if somebody else has stored something
+	 */
+	boolean write(Checkpoint before, Lease lease) {
+		return store(() -> {
+			Checkpoint kept = (this.known != null) ? this.known : before;
+			return new Checkpoint(kept.key(), nextVersion(), kept.lastEventId(), kept.url(), lease, kept.at());
+		});
+	}
+
+	private boolean store(Supplier<Checkpoint> next) {
 		for (int tries = 0; tries < TRIES; tries++) {
-			if (swap(new Checkpoint(this.settings.key(), nextVersion(), lastEventId, url, lease, at))) {
+			if (swap(next.get())) {
 				return true;
 			}
 			Checkpoint stored = this.store.load(this.settings.key()).orElse(null);

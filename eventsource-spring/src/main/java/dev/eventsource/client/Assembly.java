@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param random chance
  * @param gate bounds the attempts under way
  * @param executors gives an executor by the value of {@code delivery.executor}
+ * @param storeExecutor runs calls to stores, and what keeps hold of streams
  * @param stores gives a store by a source's settings
  * @param deadLetterPublisher keeps dead letters, or {@code null} to keep the last ones in
  * memory
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param applicationName first part of the default checkpoint key; may be empty
  */
 record Assembly(BiFunction<String, EventSourceSpec, Transport> transports, SourceAdditions additions, Timer timer,
-		RandomGenerator random, ConnectGate gate, Function<String, Executor> executors,
+		RandomGenerator random, ConnectGate gate, Function<String, Executor> executors, Executor storeExecutor,
 		Function<EventSourceSpec.Checkpointing, CheckpointStore> stores,
 		@Nullable DeadLetterPublisher deadLetterPublisher, @Nullable PayloadConverter payloadConverter,
 		Function<@Nullable String, @Nullable AttemptScope> attempts, Consumer<Object> applicationEvents, Sweep sweep,
@@ -53,7 +54,7 @@ record Assembly(BiFunction<String, EventSourceSpec, Transport> transports, Sourc
 	}
 
 	DeliverySeams deliverySeams(String executor, EventSourceSpec.Checkpointing checkpoint) {
-		return new DeliverySeams(this.executors.apply(executor), blockingExecutor(), this.timer,
+		return new DeliverySeams(this.executors.apply(executor), blockingExecutor(), this.storeExecutor, this.timer,
 				this.stores.apply(checkpoint), this.deadLetterPublisher, this.payloadConverter, attempts(checkpoint));
 	}
 

@@ -33,6 +33,8 @@ public final class EventSourceBuilder {
 
 	private @Nullable CheckpointStore store;
 
+	private Executor storeExecutor = StandaloneThreads.STORES;
+
 	private Timer timer = StandaloneThreads.TIMER;
 
 	EventSourceBuilder(String name, RegistryBuilder registry) {
@@ -183,6 +185,16 @@ public final class EventSourceBuilder {
 	}
 
 	/**
+	 * Sets who makes calls to the store.
+	 * @param storeExecutor runs nothing else
+	 * @return this
+	 */
+	EventSourceBuilder storeExecutor(Executor storeExecutor) {
+		this.storeExecutor = storeExecutor;
+		return this;
+	}
+
+	/**
 	 * Makes the source.
 	 * @return a source that has not been started
 	 * @throws InvalidSpecException if a setting is missing or wrong
@@ -192,7 +204,7 @@ public final class EventSourceBuilder {
 			throw new InvalidSpecException(this.name, "url", "", "is missing", "Set the URL of the stream.");
 		}
 		Executor executor = (this.executor != null) ? this.executor : StandaloneThreads.EXECUTOR;
-		this.registry.timer(this.timer).executors((any) -> executor);
+		this.registry.timer(this.timer).executors((any) -> executor).storeExecutor(this.storeExecutor);
 		CheckpointStore store = this.store;
 		EventSourceSpec spec = this.spec;
 		if (store != null) {

@@ -3,9 +3,6 @@ package dev.eventsource.client;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import dev.eventsource.Registration;
 import dev.eventsource.checkpoint.PositionKeeper;
@@ -24,7 +21,7 @@ final class GracefulStop {
 	private static final Duration AFTER_INTERRUPTION = Duration.ofSeconds(1);
 
 	/** After that the others take over when the lease ends. */
-	private static final Duration HAND_OVER = Duration.ofSeconds(2);
+	static final Duration HAND_OVER = Duration.ofSeconds(2);
 
 	private static final Duration RENEWAL = Duration.ofSeconds(1);
 
@@ -58,6 +55,20 @@ final class GracefulStop {
 		keepLease(done);
 		this.parts.delivery().pause();
 		this.parts.connection().afterwards(() -> drain(done));
+		return done;
+	}
+
+	/**
+	 * Ends dispatch for good, at once: nothing is called any more when this returns.
+	 * @return completes when no handler runs and what was handled is stored
+	 */
+	CompletableFuture<Void> close() {
+		CompletableFuture<Void> done = new CompletableFuture<>();
+		this.parts.delivery().close().thenRun(() -> done.complete(null));
+		if (!done.isDone()) {
+			interruptAfterGrace(done);
+			keepLease(done);
+		}
 		return done;
 	}
 
@@ -115,24 +126,30 @@ final class GracefulStop {
 	 * @throws RuntimeException what it fails with
 	 */
 	void await(CompletionStage<Void> ending) {
-		if (this.parts.delivery().isCalling() || Schedulers.isInNonBlockingThread()) {
-			return;
-		}
-		Duration patience = this.parts.shared().grace().plus(AFTER_INTERRUPTION).plus(HAND_OVER);
-		try {
-			ending.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (TimeoutException ex) {
+		await(ending, longest());
+	}
+
+	/**
+	 * Waits for the end, unless the calling thread is what it would wait for.
+	 * @param ending completes at the end
+	 * @param patience for how long
+	 * @throws RuntimeException what it fails with
+	 */
+	void await(CompletionStage<Void> ending, Duration patience) {
+		if (mayWait() && !Patience.await(ending, patience)) {
 			logger.warn("Event source '" + this.parts.name() + "' is stopped, but a handler does not let itself be"
 					+ " interrupted, or the store does not answer");
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		catch (ExecutionException ex) {
-			throw (ex.getCause() instanceof RuntimeException failure) ? failure
-					: new IllegalStateException(ex.getCause());
-		}
+	}
+
+	/** How long a stop takes in which everything takes its time. */
+	Duration longest() {
+		return this.parts.shared().grace().plus(AFTER_INTERRUPTION).plus(HAND_OVER);
+	}
+
+	/** Whether the calling thread is not what a stop would wait for. */
+	boolean mayWait() {
+		return !this.parts.delivery().isCalling() && !Schedulers.isInNonBlockingThread();
 	}
 
 }

@@ -1,18 +1,20 @@
 package dev.eventsource.client;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.eventsource.EventSource;
 import dev.eventsource.EventSourceRegistry;
@@ -32,6 +34,11 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 	private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
 
 	private final Map<String, ManagedEventSource> sources = new ConcurrentSkipListMap<>();
+
+	private final PositionPlaces places = new PositionPlaces();
+
+	/** Removed, and perhaps not over yet. */
+	private final Set<CompletableFuture<Void>> closing = ConcurrentHashMap.newKeySet();
 
 	private final List<Consumer<String>> onRegistered = new CopyOnWriteArrayList<>();
 
@@ -64,7 +71,8 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 	 * @param name its name
 	 * @param spec its settings, to be laid on the defaults
 	 * @return the source
-	 * @throws InvalidSpecException if the name is taken or invalid, or a setting is wrong
+	 * @throws InvalidSpecException if the name or the place of its position is taken, or
+	 * if a setting is wrong
 	 */
 	public ManagedEventSource add(String name, EventSourceSpec spec) {
 		if (!NAME.matcher(name).matches()) {
@@ -74,8 +82,15 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 		EventSourceSpec resolved = EventSourceSpec.BUILT_IN.overlay(this.defaults).overlay(spec);
 		ManagedEventSource source = this.assembler.assemble(name, resolved);
 		if (this.sources.putIfAbsent(name, source) != null) {
-			source.close();
+			source.beginClose();
 			throw new InvalidSpecException(name, "", name, "is taken", "Remove the other source first.");
+		}
+		try {
+			this.places.take(name, this.assembler.place(name, resolved));
+		}
+		catch (InvalidSpecException ex) {
+			beginRemoval(source);
+			throw ex;
 		}
 		return source;
 	}
@@ -90,19 +105,33 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 		return source;
 	}
 
+	/**
+	 * Removes a source and closes it. Waits, as a stop does, where its store is to be
+	 * told, so that whoever takes its place finds the stream free.
+	 */
 	@Override
 	public boolean remove(String name) {
-		return beginRemoval(name).isPresent();
+		ManagedEventSource source = this.sources.get(name);
+		if (source == null) {
+			return false;
+		}
+		boolean mayWait = source.isAwaited() && source.canWait();
+		Duration patience = source.patience();
+		CompletionStage<Void> closed = beginRemoval(source);
+		if (mayWait) {
+			Patience.await(closed, patience);
+		}
+		return true;
 	}
 
-	private Optional<CompletionStage<Void>> beginRemoval(String name) {
-		ManagedEventSource source = this.sources.remove(name);
-		if (source == null) {
-			return Optional.empty();
-		}
-		CompletionStage<Void> closed = source.beginClose();
+	private CompletionStage<Void> beginRemoval(ManagedEventSource source) {
+		this.places.leave(source.name());
+		this.sources.remove(source.name(), source);
+		CompletableFuture<Void> closed = source.beginClose().toCompletableFuture();
+		this.closing.add(closed);
+		closed.whenComplete((none, failure) -> this.closing.remove(closed));
 		source.forget();
-		return Optional.of(closed);
+		return closed;
 	}
 
 	@Override
@@ -145,8 +174,8 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 	/**
 	 * Starts the sources that start by themselves.
 	 * @return completes when each store has answered once; fails with a
-	 * {@link dev.eventsource.CheckpointDamagedException} as soon as one of the positions
-	 * can not be used
+	 * {@link dev.eventsource.CheckpointException} as soon as one of the positions can not
+	 * be used
 	 */
 	public CompletionStage<Void> start() {
 		this.running = true;
@@ -173,14 +202,15 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 
 	/**
 	 * Stops all sources.
-	 * @param whenStopped called when no handler runs any more
+	 * @param whenStopped called when no handler runs any more, and streams are handed
+	 * over, those of removed sources too
 	 */
 	public void stop(Runnable whenStopped) {
 		this.running = false;
-		CompletableFuture<?>[] stops = all().stream()
-			.map((source) -> source.beginStop().toCompletableFuture())
-			.toArray(CompletableFuture<?>[]::new);
-		CompletableFuture.allOf(stops).whenComplete((none, ex) -> whenStopped.run());
+		Stream<CompletableFuture<Void>> stops = all().stream()
+			.map((source) -> source.beginStop().toCompletableFuture());
+		CompletableFuture.allOf(Stream.concat(stops, this.closing.stream()).toArray(CompletableFuture<?>[]::new))
+			.whenComplete((none, ex) -> whenStopped.run());
 	}
 
 	/**
@@ -192,17 +222,33 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 	}
 
 	/**
-	 * Closes all sources, and what they share: at once where no handler runs, else behind
-	 * that, or at the end of the grace period.
+	 * Closes all sources, and what they share. Waits, as a stop does, where stores are to
+	 * be told.
 	 */
 	@Override
 	public void close() {
+		Collection<ManagedEventSource> all = all();
+		boolean mayWait = all.stream().anyMatch(ManagedEventSource::isAwaited)
+				&& all.stream().allMatch(ManagedEventSource::canWait);
+		Duration patience = all.stream()
+			.map(ManagedEventSource::patience)
+			.max(Duration::compareTo)
+			.orElse(GracefulStop.HAND_OVER);
+		CompletionStage<Void> closed = beginClose();
+		if (mayWait) {
+			Patience.await(closed, patience);
+		}
+	}
+
+	/**
+	 * Closes all sources, and what they share: at once where no handler runs, else behind
+	 * that, or at the end of the grace period.
+	 * @return completes when all is closed
+	 */
+	CompletionStage<Void> beginClose() {
 		this.running = false;
-		CompletableFuture<?>[] closed = names().stream()
-			.flatMap((name) -> beginRemoval(name).stream())
-			.map(CompletionStage::toCompletableFuture)
-			.toArray(CompletableFuture<?>[]::new);
-		this.assembler.closeBehind(CompletableFuture.allOf(closed));
+		all().forEach(this::beginRemoval);
+		return this.assembler.closeBehind(CompletableFuture.allOf(this.closing.toArray(CompletableFuture<?>[]::new)));
 	}
 
 }

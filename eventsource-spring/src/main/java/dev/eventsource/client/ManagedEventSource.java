@@ -1,6 +1,7 @@
 package dev.eventsource.client;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,13 +36,16 @@ public final class ManagedEventSource implements EventSource, EventHandlers {
 
 	private final SourceControl control;
 
+	private final GracefulStop stopping;
+
 	private final SourceParts parts;
 
 	private final EventSubscribers subscribers;
 
 	ManagedEventSource(SourceParts parts) {
 		this.parts = parts;
-		this.control = new SourceControl(parts);
+		this.stopping = new GracefulStop(parts);
+		this.control = new SourceControl(parts, this.stopping);
 		this.subscribers = new EventSubscribers(this);
 		parts.callbacks().attach(this.subscribers);
 	}
@@ -135,7 +139,7 @@ public final class ManagedEventSource implements EventSource, EventHandlers {
 			beginStop();
 			return;
 		}
-		this.control.await(beginStop());
+		this.stopping.await(beginStop());
 	}
 
 	CompletionStage<Void> beginStop() {
@@ -169,7 +173,7 @@ public final class ManagedEventSource implements EventSource, EventHandlers {
 	public void reset(String lastEventId) {
 		CompletionStage<Void> moved = beginReset(lastEventId);
 		if (!this.subscribers.isConsuming()) {
-			this.control.await(moved);
+			this.stopping.await(moved);
 		}
 	}
 
@@ -179,7 +183,28 @@ public final class ManagedEventSource implements EventSource, EventHandlers {
 
 	@Override
 	public void close() {
-		beginClose();
+		// asked first: closing ends them, too
+		boolean mayWait = isAwaited() && canWait();
+		Duration patience = patience();
+		CompletionStage<Void> closed = beginClose();
+		if (mayWait) {
+			this.stopping.await(closed, patience);
+		}
+	}
+
+	/** Whether others may wait for what this holds in its store. */
+	boolean isAwaited() {
+		return this.parts.delivery().keeper().isEngaged();
+	}
+
+	/** Whether the calling thread would not wait for itself. */
+	boolean canWait() {
+		return this.stopping.mayWait() && !this.subscribers.isConsuming();
+	}
+
+	/** Who has been stopped before has been waited for. */
+	Duration patience() {
+		return this.control.isRunning() ? this.stopping.longest() : GracefulStop.HAND_OVER;
 	}
 
 	CompletionStage<Void> beginClose() {

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 import dev.eventsource.CheckpointDamagedException;
-import dev.eventsource.CheckpointRefusedException;
+import dev.eventsource.CheckpointException;
 import dev.eventsource.EventSourceException;
 import dev.eventsource.EventSourceState.Kind;
 import dev.eventsource.Registration;
@@ -168,7 +168,7 @@ final class Ownership {
 	}
 
 	private void failed(int current, Throwable failure) {
-		if (failure instanceof CheckpointDamagedException || failure instanceof CheckpointRefusedException) {
+		if (failure instanceof CheckpointException) {
 			String reason = (failure instanceof CheckpointDamagedException) ? "checkpoint-damaged"
 					: "checkpoint-refused";
 			this.tried.completeExceptionally(failure);

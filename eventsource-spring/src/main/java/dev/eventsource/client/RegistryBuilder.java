@@ -38,6 +38,8 @@ public final class RegistryBuilder {
 
 	private @Nullable Function<String, Executor> executors;
 
+	private @Nullable Executor storeExecutor;
+
 	private @Nullable Function<String, CheckpointStore> stores;
 
 	private @Nullable Function<String, TlsMaterial> sslBundles;
@@ -103,6 +105,16 @@ public final class RegistryBuilder {
 	 */
 	public RegistryBuilder executors(Function<String, Executor> executors) {
 		this.executors = executors;
+		return this;
+	}
+
+	/**
+	 * Sets who makes calls to stores.
+	 * @param storeExecutor runs nothing else, so that handlers never hold back a lease
+	 * @return this
+	 */
+	RegistryBuilder storeExecutor(Executor storeExecutor) {
+		this.storeExecutor = storeExecutor;
 		return this;
 	}
 
@@ -288,7 +300,8 @@ public final class RegistryBuilder {
 		Assembly assembly = new Assembly((given != null) ? (name, spec) -> given.apply(spec) : shared::get,
 				new SourceAdditions(this.customizers, this.requestCustomizers, this.oauth2), resources.timer(),
 				(this.random != null) ? this.random : RandomGenerator.getDefault(),
-				new ConnectGate(this.maxConcurrentConnects), resources::executor, resources::store,
+				new ConnectGate(this.maxConcurrentConnects), resources::executor,
+				(this.storeExecutor != null) ? this.storeExecutor : resources.storeExecutor(), resources::store,
 				this.deadLetterPublisher, this.payloadConverter, this.attempts, this.applicationEvents,
 				new Sweep(resources.timer()), this.gracePeriod, this.applicationName);
 		return new LiveEventSourceRegistry(new SourceAssembler(assembly, this.observations, resources::close),

@@ -38,7 +38,9 @@ final class SharedResources {
 
 	private final @Nullable Function<String, CheckpointStore> stores;
 
-	private final SharedExecutor ownExecutor = new SharedExecutor();
+	private final SharedExecutor ownExecutor = SharedExecutor.forHandlers();
+
+	private final SharedExecutor storeExecutor = SharedExecutor.forStores();
 
 	SharedResources(SharedTransports transports, @Nullable Timer timer, @Nullable Function<String, Executor> executors,
 			@Nullable Function<String, CheckpointStore> stores) {
@@ -65,6 +67,14 @@ final class SharedResources {
 		throw new IllegalArgumentException("There is no executor '" + name + "'; known: shared, direct");
 	}
 
+	/**
+	 * Runs calls to stores and nothing else: handlers that take all other threads must
+	 * not cost a lease.
+	 */
+	Executor storeExecutor() {
+		return this.storeExecutor;
+	}
+
 	CheckpointStore store(EventSourceSpec.Checkpointing spec) {
 		String name = Objects.requireNonNull(spec.store());
 		if (name.equals("memory")) {
@@ -83,6 +93,7 @@ final class SharedResources {
 	void close() {
 		this.files.values().forEach(SharedResources::letGo);
 		this.ownExecutor.close();
+		this.storeExecutor.close();
 		this.ownTimer.close();
 		this.transports.close();
 	}

@@ -13,6 +13,7 @@ import dev.eventsource.delivery.Delivery;
 import dev.eventsource.delivery.DeliverySeams;
 import dev.eventsource.delivery.DeliverySettings;
 import dev.eventsource.observation.SourceObservation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plugs the stages of a source together.
@@ -67,7 +68,7 @@ final class SourceAssembler {
 		observers.add(callbacks);
 		observers.add(feedback);
 		ManagedEventSource source = new ManagedEventSource(new SourceParts(name, spec, connection, delivery, callbacks,
-				observers, outage, this.shared.blockingExecutor(), new OwnerName(this.shared.random()), this.shared));
+				observers, outage, this.shared.storeExecutor(), new OwnerName(this.shared.random()), this.shared));
 		observers.bind(source, source);
 		return source;
 	}
@@ -78,19 +79,34 @@ final class SourceAssembler {
 	}
 
 	/**
+	 * Returns where a source keeps its position.
+	 * @param name its name
+	 * @param spec its settings, complete
+	 * @return the place, {@code null} if it is disabled
+	 */
+	PositionPlaces.@Nullable Place place(String name, EventSourceSpec spec) {
+		if (Boolean.FALSE.equals(spec.enabled())) {
+			return null;
+		}
+		EventSourceSpec.Checkpointing checkpoint = Objects.requireNonNull(spec.checkpoint());
+		return new PositionPlaces.Place(this.shared.stores().apply(checkpoint), checkpointKey(name, checkpoint));
+	}
+
+	/**
 	 * Closes what sources share once nobody needs it any more: positions are stored, and
 	 * streams handed over, with it.
 	 * @param closed completes when all sources are closed
+	 * @return completes when that is done
 	 */
-	void closeBehind(CompletableFuture<Void> closed) {
+	CompletableFuture<Void> closeBehind(CompletableFuture<Void> closed) {
 		if (closed.isDone()) {
 			this.release.run();
-			return;
+			return closed;
 		}
 		CompletableFuture<Void> over = new CompletableFuture<>();
 		Registration deadline = this.shared.timer().schedule(this.shared.grace(), () -> over.complete(null));
 		closed.whenComplete((none, failure) -> over.complete(null));
-		over.thenRun(() -> {
+		return over.thenRun(() -> {
 			deadline.remove();
 			this.release.run();
 		});

@@ -31,7 +31,8 @@ final class SourceControl {
 
 	private final Runnable tick = this::tick;
 
-	private boolean running;
+	/** Written in turns. */
+	private volatile boolean running;
 
 	private boolean paused;
 
@@ -51,9 +52,9 @@ final class SourceControl {
 
 	private volatile boolean closed;
 
-	SourceControl(SourceParts parts) {
+	SourceControl(SourceParts parts, GracefulStop stopping) {
 		this.parts = parts;
-		this.stopping = new GracefulStop(parts);
+		this.stopping = stopping;
 		this.ownership = new Ownership(parts, this::turn, parts.connection()::start);
 		this.ends = new StopChain(parts, this.stopping, this.ownership);
 	}
@@ -142,14 +143,6 @@ final class SourceControl {
 			}
 		});
 		return registration;
-	}
-
-	/**
-	 * Waits, unless the calling thread is what it would wait for.
-	 * @param ending completes at the end
-	 */
-	void await(CompletionStage<Void> ending) {
-		this.stopping.await(ending);
 	}
 
 	CompletionStage<Void> beginStop(String reason) {
@@ -291,7 +284,7 @@ final class SourceControl {
 	CompletionStage<Void> close() {
 		this.closed = true;
 		// at once, whoever has the turn: nothing is called any more
-		CompletionStage<Void> drained = this.parts.delivery().close();
+		CompletionStage<Void> drained = this.stopping.close();
 		CompletableFuture<Void> done = new CompletableFuture<>();
 		turn(() -> {
 			endRun();
@@ -300,6 +293,11 @@ final class SourceControl {
 			drained.thenCompose((none) -> this.stopping.handOver()).thenRun(() -> done.complete(null));
 		});
 		return done;
+	}
+
+	/** Whether it was started and not stopped since. For any thread. */
+	boolean isRunning() {
+		return this.running;
 	}
 
 	boolean isClosed() {

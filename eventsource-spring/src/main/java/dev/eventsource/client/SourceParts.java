@@ -26,7 +26,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param callbacks who is told of opening and loss
  * @param observation all that watches it
  * @param outage since when it has no connection
- * @param executor runs whatever may block
+ * @param executor calls the store, and keeps hold of the stream
  * @param owner names this instance to those that share its store
  * @param shared what it has in common with others
  */

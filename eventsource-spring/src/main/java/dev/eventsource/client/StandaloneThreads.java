@@ -12,7 +12,9 @@ final class StandaloneThreads {
 
 	static final Timer TIMER = new SystemTimer();
 
-	static final Executor EXECUTOR = new SharedExecutor();
+	static final Executor EXECUTOR = SharedExecutor.forHandlers();
+
+	static final Executor STORES = SharedExecutor.forStores();
 
 	private StandaloneThreads() {
 	}

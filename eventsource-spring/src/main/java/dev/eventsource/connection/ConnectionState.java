@@ -198,7 +198,7 @@ sealed interface ConnectionState {
 				case RETRY -> failed(failure, this.memory, head.retryAfter(), now);
 				case REJECT_ID -> rejected(failure, head.retryAfter(), now);
 				case RENEW -> connect("auth-refresh", this.memory.renewing(), now).after(new Effect.RenewCredentials())
-					.after(new Effect.TellAttempt(failure.reason()));
+					.after(new Effect.TellAttempt("auth-refresh"));
 				case CLOSE -> end(Kind.CLOSED, failure.reason(), this.memory, now)
 					.after(new Effect.TellLost(failure, 0, null, true))
 					.after(new Effect.TellAttempt(failure.reason()));

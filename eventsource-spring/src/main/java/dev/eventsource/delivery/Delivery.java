@@ -41,7 +41,7 @@ public final class Delivery implements EventHandlers {
 	 */
 	public Delivery(DeliverySettings settings, DeliverySeams seams, DeliveryObserver observer, Runnable roomAvailable) {
 		PositionKeeper keeper = new PositionKeeper(settings.position(), JoinedStore.of(settings, seams),
-				seams.blockingExecutor(), seams.timer());
+				seams.storeExecutor(), seams.timer());
 		DeliveryObserver guarded = new GuardedObserver(observer);
 		Mailbox mailbox = new Mailbox(settings, () -> GuardedObserver.guard(roomAvailable));
 		Committer committer = new Committer(settings, seams, keeper, guarded, this::wake);

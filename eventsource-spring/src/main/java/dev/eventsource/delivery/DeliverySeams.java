@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param executor runs handlers; may run a task on the calling thread
  * @param blockingExecutor runs what may block although handlers do not: the publisher
+ * @param storeExecutor runs calls to the store; never waits for handlers, or leases would
+ * end meanwhile
  * @param timer tells the time and wakes
  * @param store keeps the position
  * @param deadLetterPublisher keeps dead letters, or {@code null} to keep the last ones in
@@ -21,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * nothing can
  * @param attempts puts transactions around attempts, or {@code null} if nothing can
  */
-public record DeliverySeams(Executor executor, Executor blockingExecutor, Timer timer, CheckpointStore store,
-		@Nullable DeadLetterPublisher deadLetterPublisher, @Nullable PayloadConverter payloadConverter,
-		@Nullable AttemptScope attempts) {
+public record DeliverySeams(Executor executor, Executor blockingExecutor, Executor storeExecutor, Timer timer,
+		CheckpointStore store, @Nullable DeadLetterPublisher deadLetterPublisher,
+		@Nullable PayloadConverter payloadConverter, @Nullable AttemptScope attempts) {
 
 	/**
 	 * Creates seams of one executor for everything.
@@ -35,7 +37,7 @@ public record DeliverySeams(Executor executor, Executor blockingExecutor, Timer 
 	 */
 	public DeliverySeams(Executor executor, Timer timer, CheckpointStore store,
 			@Nullable DeadLetterPublisher deadLetterPublisher) {
-		this(executor, executor, timer, store, deadLetterPublisher, null, null);
+		this(executor, executor, executor, timer, store, deadLetterPublisher, null, null);
 	}
 
 }

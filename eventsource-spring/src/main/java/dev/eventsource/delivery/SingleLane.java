@@ -6,9 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event after another, in the turns of the dispatcher.
  */
-final class SingleLane implements Lanes {
-
-	private final RunningCall running = new RunningCall();
+final class SingleLane extends OneCallLanes {
 
 	private final DeliveryParts parts;
 
@@ -17,8 +15,9 @@ final class SingleLane implements Lanes {
 	private final Gathering gathering;
 
 	SingleLane(DeliveryParts parts, UnhandledTypes unhandled, Outcome outcome) {
+		super(parts.settings());
 		this.parts = parts;
-		this.lane = new EventLane(parts, new HandlerCalls(parts, this.running, parts.wake()), unhandled, outcome);
+		this.lane = new EventLane(parts, new HandlerCalls(parts, running(), parts.wake()), unhandled, outcome);
 		this.gathering = new Gathering(parts);
 	}
 
@@ -72,31 +71,6 @@ final class SingleLane implements Lanes {
 	@Override
 	public void broken(Throwable failure) {
 		this.lane.broken(failure);
-	}
-
-	@Override
-	public void wake() {
-		// it runs in the turns of the dispatcher
-	}
-
-	@Override
-	public void tick(long now) {
-		this.running.endAfter(this.parts.settings().timeout(), now);
-	}
-
-	@Override
-	public void interrupt() {
-		this.running.interrupt();
-	}
-
-	@Override
-	public @Nullable String stuck(long now) {
-		return this.running.stuck(this.parts.settings().stuckAfter(), now);
-	}
-
-	@Override
-	public boolean isInside() {
-		return false;
 	}
 
 }

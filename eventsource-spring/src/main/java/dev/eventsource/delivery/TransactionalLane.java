@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One event, or one batch, after another, in the turns of the dispatcher: each with all
  * its handlers and the position in one transaction an attempt.
  */
-final class TransactionalLane implements Lanes {
-
-	private final RunningCall running = new RunningCall();
+final class TransactionalLane extends OneCallLanes {
 
 	private final DeliveryParts parts;
 
@@ -51,6 +49,7 @@ final class TransactionalLane implements Lanes {
 	private long now;
 
 	TransactionalLane(DeliveryParts parts, UnhandledTypes unhandled, Outcome outcome) {
+		super(parts.settings());
 		this.parts = parts;
 		this.unhandled = unhandled;
 		this.outcome = outcome;
@@ -157,7 +156,7 @@ final class TransactionalLane implements Lanes {
 		}
 		boolean done = false;
 		if (attempt == null) {
-			attempt = new TransactionalAttempt(this.parts, this.running, together);
+			attempt = new TransactionalAttempt(this.parts, running(), together);
 			done = attempt.succeeds();
 			this.doubtful = (!done && attempt.step() == Step.COMMIT) ? attempt : null;
 		}
@@ -317,31 +316,6 @@ final class TransactionalLane implements Lanes {
 		if (!this.begun.isEmpty()) {
 			this.rule.stop(new FailedEvent(this.begun.get(0).event(), "", 0, failure));
 		}
-	}
-
-	@Override
-	public void wake() {
-		// it runs in the turns of the dispatcher
-	}
-
-	@Override
-	public void tick(long now) {
-		this.running.endAfter(this.parts.settings().timeout(), now);
-	}
-
-	@Override
-	public void interrupt() {
-		this.running.interrupt();
-	}
-
-	@Override
-	public @Nullable String stuck(long now) {
-		return this.running.stuck(this.parts.settings().stuckAfter(), now);
-	}
-
-	@Override
-	public boolean isInside() {
-		return false;
 	}
 
 }

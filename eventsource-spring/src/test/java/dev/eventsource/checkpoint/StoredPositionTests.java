@@ -102,6 +102,22 @@ class StoredPositionTests {
 	}
 
 	@Test
+	void aRenewalBesideATransactionTakesNothingBack() {
+		this.position.claim(() -> "a");
+		this.timer.advance(Duration.ofSeconds(10));
+		Checkpoint first = this.position.propose("1", this.timer.instant());
+		this.position.renew();
+		Instant until = this.store.stored().orElseThrow().lease().until();
+		assertThat(this.store.lastEventId()).isEqualTo("1");
+
+		this.position.accept(first);
+		this.position.propose("2", this.timer.instant());
+
+		assertThat(this.store.lastEventId()).isEqualTo("2");
+		assertThat(this.store.stored().orElseThrow().lease().until()).isEqualTo(until);
+	}
+
+	@Test
 	void isNotOustedByAnAnswerOfItsOwnThatWasLost() {
 		this.position.claim(() -> "a");
 		this.link.loseNextAnswer();
@@ -183,7 +199,7 @@ class StoredPositionTests {
 		StoredPosition damaged = position(new DamagedStore());
 
 		assertThatExceptionOfType(CheckpointDamagedException.class).isThrownBy(() -> damaged.claim(() -> "a"))
-			.withMessage("Event source 'orders': the position stored under 'app/orders' is damaged. Restore it.")
+			.withMessage("Event source 'orders': the position under 'app/orders' is damaged. Restore it.")
 			.satisfies((ex) -> assertThat(ex.source()).isEqualTo("orders"));
 	}
 

@@ -61,7 +61,7 @@ final class Cluster {
 		while (ran) {
 			ran = false;
 			for (Node node : this.nodes) {
-				ran |= !node.frozen && node.executor.runOne();
+				ran |= node.runOne();
 			}
 		}
 		return this;
@@ -90,6 +90,8 @@ final class Cluster {
 
 		final ManualExecutor executor = new ManualExecutor();
 
+		final ManualExecutor storeExecutor = new ManualExecutor();
+
 		final FakeTransport transport = new FakeTransport();
 
 		final SharedStore.Link link = Cluster.this.store.link();
@@ -103,12 +105,14 @@ final class Cluster {
 
 		private boolean frozen;
 
+		private boolean occupied;
+
 		private @Nullable FakeExchange served;
 
 		private int sent;
 
 		private Node(Object... settings) {
-			this.registry = new SimulatedClient(this.timer, this.executor, (name) -> this.link,
+			this.registry = new SimulatedClient(this.timer, this.executor, this.storeExecutor, (name) -> this.link,
 					(spec) -> this.transport, 0)
 				.registry(() -> this.chance, (name) -> SourceObservation.NONE, null);
 			this.source = this.registry.add("orders", TestSpecs.with(settings));
@@ -150,6 +154,21 @@ final class Cluster {
 				return;
 			}
 			this.timer.advance(STEP);
+		}
+
+		private boolean runOne() {
+			boolean ran = !this.frozen && this.storeExecutor.runOne();
+			return ran || !this.frozen && !this.occupied && this.executor.runOne();
+		}
+
+		/** Has listeners take all threads that run listeners. */
+		void occupy() {
+			this.occupied = true;
+		}
+
+		/** Ends that. */
+		void vacate() {
+			this.occupied = false;
 		}
 
 		/** Lets nothing run here while time passes. */

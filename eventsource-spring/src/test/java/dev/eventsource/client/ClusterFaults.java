@@ -65,7 +65,7 @@ final class ClusterFaults {
 	}
 
 	private void fault(Node node) {
-		switch (this.random.nextInt(12)) {
+		switch (this.random.nextInt(14)) {
 			case 0 -> freezeWithEvents(node);
 			case 1, 2 -> node.thaw();
 			case 3 -> node.link.cut();
@@ -74,6 +74,8 @@ final class ClusterFaults {
 			case 7 -> node.source.beginStop();
 			case 8 -> node.source.pause();
 			case 9 -> reset(node, handledWithoutGap());
+			case 10 -> node.occupy();
+			case 11 -> node.vacate();
 			default -> {
 				node.source.resume();
 				node.source.start();
@@ -120,6 +122,7 @@ final class ClusterFaults {
 	private void calm() {
 		this.nodes.forEach((node) -> {
 			node.thaw();
+			node.vacate();
 			node.link.mend();
 			node.source.start();
 			node.source.resume();

@@ -65,10 +65,26 @@ class OwnershipTests {
 		this.a.open().receive(1, 3);
 		this.b.start();
 
-		this.a.source.close();
+		this.a.source.beginClose();
 		this.cluster.run().advance(2);
 
 		assertThat(this.b.sentId()).isEqualTo("3");
+	}
+
+	@Test
+	void listenersThatTakeAllThreadsDoNotCostTheLease() {
+		this.a.open().receive(1, 3);
+		this.b.start();
+		this.a.arrive(4, 4);
+		this.a.occupy();
+
+		this.cluster.advance(120);
+		assertThat(this.a.kind()).isEqualTo(Kind.OPEN);
+		assertThat(this.b.transport.count()).isZero();
+		this.a.vacate();
+		this.cluster.run().advance(2);
+
+		assertThat(this.cluster.store.lastEventId()).isEqualTo("4");
 	}
 
 	@Test

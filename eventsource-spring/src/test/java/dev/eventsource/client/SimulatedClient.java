@@ -20,14 +20,29 @@ import org.springframework.web.reactive.function.client.WebClient;
  *
  * @param timer the clock
  * @param executor runs handlers and what may block
+ * @param storeExecutor makes calls to stores
  * @param stores gives what keeps positions, by the value of {@code checkpoint.store}
  * @param transports gives what brings bytes, by a source's settings
  * @param maxConcurrentConnects attempts at a time; 0 for no limit
  */
-public record SimulatedClient(Timer timer, Executor executor, Function<String, CheckpointStore> stores,
-		Function<EventSourceSpec, Transport> transports, int maxConcurrentConnects) {
+public record SimulatedClient(Timer timer, Executor executor, Executor storeExecutor,
+		Function<String, CheckpointStore> stores, Function<EventSourceSpec, Transport> transports,
+		int maxConcurrentConnects) {
 
 	private static final WebClient.Builder UNUSED = WebClient.builder();
+
+	/**
+	 * Creates a client of one executor for everything.
+	 * @param timer the clock
+	 * @param executor runs handlers and what may block
+	 * @param stores gives what keeps positions
+	 * @param transports gives what brings bytes
+	 * @param maxConcurrentConnects attempts at a time; 0 for no limit
+	 */
+	public SimulatedClient(Timer timer, Executor executor, Function<String, CheckpointStore> stores,
+			Function<EventSourceSpec, Transport> transports, int maxConcurrentConnects) {
+		this(timer, executor, executor, stores, transports, maxConcurrentConnects);
+	}
 
 	/**
 	 * Makes a registry.
@@ -41,6 +56,7 @@ public record SimulatedClient(Timer timer, Executor executor, Function<String, C
 		return LiveEventSourceRegistry.builder(UNUSED)
 			.timer(this.timer)
 			.executors((name) -> this.executor)
+			.storeExecutor(this.storeExecutor)
 			.checkpointStores(this.stores)
 			.transports(this.transports)
 			.maxConcurrentConnects(this.maxConcurrentConnects)
@@ -57,6 +73,15 @@ public record SimulatedClient(Timer timer, Executor executor, Function<String, C
 	 */
 	public static CompletionStage<Void> beginStop(ManagedEventSource source) {
 		return source.beginStop();
+	}
+
+	/**
+	 * Closes a registry without waiting for it.
+	 * @param registry the registry
+	 * @return completes when it is closed
+	 */
+	public static CompletionStage<Void> beginClose(LiveEventSourceRegistry registry) {
+		return registry.beginClose();
 	}
 
 	/**

@@ -143,7 +143,7 @@ class SourceControlTests {
 			}
 
 		};
-		EventSource unreadable = builder().checkpointStore(down).timer(this.timer).executor(Runnable::run).build();
+		EventSource unreadable = builder().checkpointStore(down).timer(this.timer).storeExecutor(Runnable::run).build();
 		unreadable.onMessage(this.messages);
 		unreadable.start();
 		this.timer.advance(Duration.ofSeconds(2));

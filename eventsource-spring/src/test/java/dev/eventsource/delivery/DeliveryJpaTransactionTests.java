@@ -50,7 +50,7 @@ class DeliveryJpaTransactionTests {
 	private final ManualExecutor executor = new ManualExecutor();
 
 	private final Delivery delivery = new Delivery(TransactionalRig.settings("delivery.retry.maxRetries", 0),
-			new DeliverySeams(this.executor, this.executor, this.timer, this.store, null, null,
+			new DeliverySeams(this.executor, this.executor, this.executor, this.timer, this.store, null, null,
 					new TransactionalAttempts(new JpaTransactionManager(entityManagerFactory()))),
 			new RecordingObserver(), () -> {
 			});

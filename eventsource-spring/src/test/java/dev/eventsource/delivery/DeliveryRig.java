@@ -58,7 +58,8 @@ final class DeliveryRig {
 	}
 
 	private Delivery delivery(DeliverySettings settings, @Nullable DeadLetterPublisher publisher, Executor handlers) {
-		DeliverySeams seams = new DeliverySeams(handlers, this.executor, this.timer, this.store, publisher, null, null);
+		DeliverySeams seams = new DeliverySeams(handlers, this.executor, this.executor, this.timer, this.store,
+				publisher, null, null);
 		return new Delivery(settings, seams, this.observer, () -> this.roomCalls++);
 	}
 

@@ -86,8 +86,9 @@ class DeliveryTransactionRefusalTests {
 
 	@Test
 	void refusesAStoreOfAnotherDatabase() {
-		DeliverySeams seams = new DeliverySeams(this.rig.executor, this.rig.executor, this.rig.timer, this.rig.store,
-				null, null, new TransactionalAttempts(new JdbcTransactionManager(TransactionalRig.database())));
+		DeliverySeams seams = new DeliverySeams(this.rig.executor, this.rig.executor, this.rig.executor, this.rig.timer,
+				this.rig.store, null, null,
+				new TransactionalAttempts(new JdbcTransactionManager(TransactionalRig.database())));
 		Delivery delivery = new Delivery(TransactionalRig.settings(), seams, this.rig.observer, () -> {
 		});
 

@@ -82,9 +82,8 @@ final class TransactionalRig {
 				}
 			}));
 		};
-		this.delivery = new Delivery(settings(settings),
-				new DeliverySeams(this.executor, this.executor, this.timer, this.store, publisher, null, attempts),
-				this.observer, () -> {
+		this.delivery = new Delivery(settings(settings), new DeliverySeams(this.executor, this.executor, this.executor,
+				this.timer, this.store, publisher, null, attempts), this.observer, () -> {
 				});
 	}
 

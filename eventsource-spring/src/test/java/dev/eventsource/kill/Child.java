@@ -60,8 +60,6 @@ final class Child {
 			while (System.in.read() >= 0) {
 				// the parent is not done with us
 			}
-			// waits, which closing does not
-			source.stop();
 			source.close();
 			System.exit(0);
 		}

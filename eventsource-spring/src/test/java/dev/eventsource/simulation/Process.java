@@ -126,7 +126,7 @@ final class Process {
 	void close() {
 		this.world.note(() -> "close");
 		members().forEach(Member::end);
-		oneAfterTheOther(this.registry::close);
+		oneAfterTheOther(() -> SimulatedClient.beginClose(this.registry));
 		// handlers that are running may end, and the store may take what they did
 		for (int round = 0; round < CLOSING_ROUNDS; round++) {
 			this.pool.runAll();
