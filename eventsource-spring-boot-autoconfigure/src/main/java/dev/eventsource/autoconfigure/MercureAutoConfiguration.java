@@ -56,7 +56,8 @@ public final class MercureAutoConfiguration {
 				ObjectProvider<WebClient.Builder> builder, ObjectProvider<SslBundles> bundles,
 				ObjectProvider<JsonMapper> mapper) {
 			HubClients clients = new HubClients(builder.getIfAvailable(WebClient::builder), properties, bundles);
-			return new MercureHubs(customizer, clients::builder, mapper.getIfAvailable(JsonMapper::new)::writeValueAsString);
+			return new MercureHubs(customizer, clients::builder,
+					mapper.getIfAvailable(JsonMapper::new)::writeValueAsString);
 		}
 
 	}

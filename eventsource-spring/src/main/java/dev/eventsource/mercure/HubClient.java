@@ -28,6 +28,8 @@ final class HubClient {
 
 	private final WebClient client;
 
+	private final WebClient scout;
+
 	private final Mono<Place> place;
 
 	/**
@@ -37,11 +39,8 @@ final class HubClient {
 	 */
 	HubClient(HubSubscription subscription, WebClient.Builder builder) {
 		this.subscription = subscription;
-		WebClient.Builder own = builder.clone();
-		if (subscription.isOpen()) {
-			own.filter(new HubResolver(subscription));
-		}
-		this.client = own.build();
+		this.client = builder.clone().build();
+		this.scout = builder.clone().filter(new HubResolver(subscription)).build();
 		this.place = find().cache((found) -> MEMORY, (failure) -> Duration.ZERO, () -> Duration.ZERO);
 	}
 
@@ -61,7 +60,8 @@ final class HubClient {
 			return token(place, url).flatMap((token) -> content.apply(this.client.method(method).uri(url))
 				.headers((headers) -> authorize(headers, place.dialect(), token))
 				.exchangeToMono((response) -> response.statusCode().is2xxSuccessful()
-						? answer.apply(new Answer(place.dialect(), response)) : response.releaseBody().then(refused(response))));
+						? answer.apply(new Answer(place.dialect(), response))
+						: response.releaseBody().then(refused(response))));
 		}).timeout(PATIENCE).onErrorMap((thrown) -> !(thrown instanceof MercureException), this::unreachable);
 	}
 
@@ -70,7 +70,7 @@ final class HubClient {
 		if (known != null && !this.subscription.isOpen()) {
 			return Mono.just(new Place(HubResolver.withoutQuery(this.subscription.entry()), known));
 		}
-		return this.client.get().uri(this.subscription.entry()).exchangeToMono((response) -> {
+		return this.scout.get().uri(this.subscription.entry()).exchangeToMono((response) -> {
 			URI location = response.headers().asHttpHeaders().getLocation();
 			Dialect dialect = (location != null) ? Dialect.spokenIn(location) : null;
 			return (location == null || dialect == null) ? response.releaseBody().then(refused(response))
@@ -108,8 +108,8 @@ final class HubClient {
 			case 404, 405 -> " Check 'url'.";
 			default -> "";
 		};
-		return Mono.error(new MercureException(this.subscription.source(), "it answered " + status + "." + remedy,
-				status, null));
+		return Mono.error(
+				new MercureException(this.subscription.source(), "it answered " + status + "." + remedy, status, null));
 	}
 
 	private MercureException unreachable(Throwable thrown) {

@@ -59,8 +59,7 @@ public final class MercureHubs {
 		if (subscription == null) {
 			throw new UnknownEventSourceException(source, this.customizer.sources());
 		}
-		return this.clients.computeIfAbsent(source,
-				(name) -> new HubClient(subscription, this.builders.apply(name)));
+		return this.clients.computeIfAbsent(source, (name) -> new HubClient(subscription, this.builders.apply(name)));
 	}
 
 }

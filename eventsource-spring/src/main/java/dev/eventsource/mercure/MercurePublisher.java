@@ -58,8 +58,8 @@ public final class MercurePublisher {
 		MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
 		form.addAll("topic", update.topics());
 		if (update.data() != null) {
-			form.add("data", (update.data() instanceof CharSequence text) ? text.toString()
-					: this.json.apply(update.data()));
+			form.add("data",
+					(update.data() instanceof CharSequence text) ? text.toString() : this.json.apply(update.data()));
 		}
 		if (update.isPrivate()) {
 			form.add("private", "on");

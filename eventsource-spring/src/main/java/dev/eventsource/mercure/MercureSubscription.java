@@ -20,8 +20,8 @@ public record MercureSubscription(String id, String topic, String matcherType, S
 	static MercureSubscription of(Map<?, ?> document) {
 		String topic = text(document, "match");
 		return new MercureSubscription(text(document, "id"), topic.isEmpty() ? text(document, "topic") : topic,
-				text(document, "match_type"), text(document, "subscriber"),
-				Boolean.TRUE.equals(document.get("active")), document.get("payload"));
+				text(document, "match_type"), text(document, "subscriber"), Boolean.TRUE.equals(document.get("active")),
+				document.get("payload"));
 	}
 
 	private static String text(Map<?, ?> document, String name) {

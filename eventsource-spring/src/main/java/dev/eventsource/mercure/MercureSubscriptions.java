@@ -59,9 +59,9 @@ public final class MercureSubscriptions {
 
 	private Mono<Snapshot> of(String matcher, String type) {
 		String encoded = UriUtils.encode(matcher, StandardCharsets.UTF_8);
-		return ask((dialect) -> ((dialect == Dialect.V1) ? "/" + type : "") + "/" + encoded)
-			.onErrorResume(MercureException.class, (refused) -> (refused.status() == 404)
-					? Mono.just(new Snapshot("", List.of())) : Mono.error(refused));
+		return ask((dialect) -> ((dialect == Dialect.V1) ? "/" + type : "") + "/" + encoded).onErrorResume(
+				MercureException.class,
+				(refused) -> (refused.status() == 404) ? Mono.just(new Snapshot("", List.of())) : Mono.error(refused));
 	}
 
 	private Mono<Snapshot> ask(Function<Dialect, String> path) {
@@ -72,7 +72,10 @@ public final class MercureSubscriptions {
 
 	private static Snapshot snapshot(HubClient.Answer answer, Map<String, Object> document) {
 		List<MercureSubscription> subscriptions = (document.get("subscriptions") instanceof List<?> list)
-				? list.stream().filter(Map.class::isInstance).map((each) -> MercureSubscription.of((Map<?, ?>) each)).toList()
+				? list.stream()
+					.filter(Map.class::isInstance)
+					.map((each) -> MercureSubscription.of((Map<?, ?>) each))
+					.toList()
 				: List.of(MercureSubscription.of(document));
 		return new Snapshot(lastEventId(answer, document), subscriptions);
 	}
@@ -93,8 +96,8 @@ public final class MercureSubscriptions {
 	/**
 	 * What a hub says about its subscribers.
 	 *
-	 * @param lastEventId id of the event behind which changes follow; to begin there, make
-	 * it the {@code last-event-id.initial} of a source for subscription events
+	 * @param lastEventId id of the event behind which changes follow; to begin there,
+	 * make it the {@code last-event-id.initial} of a source for subscription events
 	 * @param subscriptions the subscriptions
 	 */
 	public record Snapshot(String lastEventId, List<MercureSubscription> subscriptions) {
