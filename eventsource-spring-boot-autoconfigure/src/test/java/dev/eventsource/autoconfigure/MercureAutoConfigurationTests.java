@@ -1,5 +1,6 @@
 package dev.eventsource.autoconfigure;
 
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,7 @@ import dev.eventsource.SseListener;
 import dev.eventsource.mercure.MercureCustomizer;
 import dev.eventsource.test.MercureTestHub;
 import dev.eventsource.test.MercureTestHub.Generation;
+import dev.eventsource.test.SseServerOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -22,7 +24,8 @@ class MercureAutoConfigurationTests {
 
 	private static final String TOPIC = "https://example.com/books/1";
 
-	private final MercureTestHub hub = MercureTestHub.start(Generation.V1);
+	private final MercureTestHub hub = MercureTestHub.start(Generation.V1,
+			SseServerOptions.defaults().withPatience(Duration.ofSeconds(30)));
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(EventSourceAutoConfiguration.class, MercureAutoConfiguration.class))

@@ -54,7 +54,8 @@ class MercureTestHubTests {
 	@ParameterizedTest
 	@CsvSource({ "V0, topic=a, 200", "V0, topic=a&topic=b&other=1, 200", "V0, match=a, 400", "V1, match=a, 200",
 			"V1, match_exact=a&match_urlpattern=*, 200", "V1, topic=a, 400", "V1, match=a&matches=b, 400",
-			"V1, match=a&Match_exact=b, 400", "V1, match=a%0Ab, 400", "V1, match=a&match_regexp=b, 400", "V1, '', 400" })
+			"V1, match=a&Match_exact=b, 400", "V1, match=a%0Ab, 400", "V1, match=a&match_regexp=b, 400",
+			"V1, '', 400" })
 	void takesTheParametersOfItsGeneration(Generation generation, String query, int status) throws Exception {
 		restart(generation);
 

@@ -53,7 +53,8 @@ final class HubWorld implements AutoCloseable {
 
 	HubWorld(Generation generation, SseServerOptions options, Consumer<RegistryBuilder> settings,
 			Supplier<String> tokens) {
-		this.hub = MercureTestHub.start(MercureTestHub.Generation.valueOf(generation.name()), options);
+		this.hub = MercureTestHub.start(MercureTestHub.Generation.valueOf(generation.name()),
+				options.withPatience(Duration.ofSeconds(30)));
 		MercureCustomizer mercure = new MercureCustomizer((name) -> tokens, Clock.systemUTC(),
 				RandomGenerator.getDefault());
 		RegistryBuilder builder = LiveEventSourceRegistry.builder(WebClient.builder())

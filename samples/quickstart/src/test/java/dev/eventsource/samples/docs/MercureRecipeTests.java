@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -33,6 +34,7 @@ import dev.eventsource.samples.docs.MercureBooks.Tokens;
 import dev.eventsource.test.MercureTestHub;
 import dev.eventsource.test.MercureTestHub.Generation;
 import dev.eventsource.test.SseResponse;
+import dev.eventsource.test.SseServerOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +61,7 @@ class MercureRecipeTests {
 	@ParameterizedTest
 	@EnumSource
 	void listensToWhatTheApplicationPublishes(Generation generation) throws IOException {
-		try (MercureTestHub hub = MercureTestHub.start(generation);
+		try (MercureTestHub hub = hub(generation);
 				ConfigurableApplicationContext application = start(hub, BookListener.class, BookPublisher.class)) {
 			hub.endpoint().awaitConnected();
 
@@ -73,7 +75,7 @@ class MercureRecipeTests {
 	@ParameterizedTest
 	@EnumSource
 	void listensToWhatAShellPublishes(Generation generation) throws Exception {
-		try (MercureTestHub hub = MercureTestHub.start(generation);
+		try (MercureTestHub hub = hub(generation);
 				ConfigurableApplicationContext application = start(hub, BookListener.class)) {
 			hub.endpoint().awaitConnected();
 
@@ -85,7 +87,7 @@ class MercureRecipeTests {
 
 	@Test
 	void hearsThatTheHubHasLostItsHistory() throws IOException {
-		try (MercureTestHub hub = MercureTestHub.start(Generation.V1);
+		try (MercureTestHub hub = hub(Generation.V1);
 				ConfigurableApplicationContext application = start(hub, BookListener.class)) {
 			hub.endpoint().awaitConnected();
 			hub.publish(TOPIC, "{\"title\":\"Emma\",\"stock\":3}");
@@ -100,7 +102,7 @@ class MercureRecipeTests {
 
 	@Test
 	void findsTheHubByAResource() throws IOException {
-		try (MercureTestHub hub = MercureTestHub.start(Generation.V0)) {
+		try (MercureTestHub hub = hub(Generation.V0)) {
 			hub.server().on("/books/1").always(
 					SseResponse.status(200).header("Link", "<" + hub.url() + ">; rel=\"mercure\""));
 			String yaml = block("yaml", "discover")
@@ -118,7 +120,7 @@ class MercureRecipeTests {
 
 	@Test
 	void asksABeanForTokens() throws IOException {
-		try (MercureTestHub hub = MercureTestHub.start(Generation.V0);
+		try (MercureTestHub hub = hub(Generation.V0);
 				ConfigurableApplicationContext application = start(
 						"eventsource.sources.books: {url: '" + hub.url() + "', mercure: {topics: '" + TOPIC
 								+ "', generation: v0, jwt.supplier: hubTokens}, auto-startup: false}",
@@ -134,7 +136,7 @@ class MercureRecipeTests {
 	@ParameterizedTest
 	@EnumSource
 	void tellsWhoListens(Generation generation) throws IOException {
-		try (MercureTestHub hub = MercureTestHub.start(generation);
+		try (MercureTestHub hub = hub(generation);
 				ConfigurableApplicationContext application = start(hub, BookListener.class)) {
 			hub.endpoint().awaitConnected();
 
@@ -144,7 +146,7 @@ class MercureRecipeTests {
 
 	@Test
 	void readsWhatTheHubCanNot() throws Exception {
-		try (MercureTestHub hub = MercureTestHub.start(Generation.V1);
+		try (MercureTestHub hub = hub(Generation.V1);
 				ConfigurableApplicationContext application = start(hub, BookListener.class, Encrypted.class)) {
 			hub.endpoint().awaitConnected();
 			JWEObject update = new JWEObject(new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM),
@@ -165,6 +167,10 @@ class MercureRecipeTests {
 			assertThat(url).endsWith("/.well-known/mercure");
 			assertThat(key).hasSizeGreaterThan(31);
 		}
+	}
+
+	private static MercureTestHub hub(Generation generation) {
+		return MercureTestHub.start(generation, SseServerOptions.defaults().withPatience(Duration.ofSeconds(30)));
 	}
 
 	private ConfigurableApplicationContext start(MercureTestHub hub, Class<?>... beans) throws IOException {
