@@ -124,10 +124,14 @@ class DocsSettingsTests {
 	}
 
 	record Settings(@Nullable Boolean enabled, @Nullable Boolean autoStartup, @Nullable Stores checkpoint,
-			@Nullable EventSourceSpec defaults, @Nullable Map<String, EventSourceSpec> sources) {
+			@Nullable DeadLetters deadLetter, @Nullable EventSourceSpec defaults,
+			@Nullable Map<String, EventSourceSpec> sources) {
 	}
 
 	record Stores(@Nullable Jdbc jdbc, @Nullable Redis redis) {
+	}
+
+	record DeadLetters(@Nullable String store, @Nullable Jdbc jdbc) {
 	}
 
 	record Jdbc(@Nullable String table, @Nullable String initializeSchema) {
