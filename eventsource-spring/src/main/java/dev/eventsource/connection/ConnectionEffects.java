@@ -184,10 +184,7 @@ final class ConnectionEffects implements Effect.Executor {
 				new RefusalReader.Reading(line, this.inbox.turns(), this.seams.timer(), (said) -> this.refusal = said));
 	}
 
-	/**
-	 * Returns what the server said when it refused. For any thread.
-	 * @return the beginning of the body
-	 */
+	/** Returns the beginning of what the server said when it refused. For any thread. */
 	byte[] refusal() {
 		return this.refusal;
 	}
@@ -217,6 +214,9 @@ final class ConnectionEffects implements Effect.Executor {
 	@Override
 	public void tellOpened(Effect.TellOpened opened) {
 		this.notices.opened(opened, this.line.sentId());
+		if (this.line.isResumedElsewhere() && this.cursor.isNewlyLost(this.line.sentId())) {
+			this.notices.gap("lost-history", this.line.sentId());
+		}
 	}
 
 	/**
