@@ -124,7 +124,8 @@ class DocsSettingsTests {
 	}
 
 	record Settings(@Nullable Boolean enabled, @Nullable Boolean autoStartup, @Nullable Stores checkpoint,
-			@Nullable Letters deadLetter, @Nullable EventSourceSpec defaults, @Nullable Map<String, EventSourceSpec> sources) {
+			@Nullable Letters deadLetter, @Nullable EventSourceSpec defaults,
+			@Nullable Map<String, EventSourceSpec> sources) {
 	}
 
 	record Stores(@Nullable Jdbc jdbc, @Nullable Redis redis) {
