@@ -79,7 +79,8 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 			throw new InvalidSpecException(name, "", name, "is not a source name",
 					"Use lower-case letters, digits and inner dashes, at most 64 characters.");
 		}
-		EventSourceSpec resolved = EventSourceSpec.BUILT_IN.overlay(this.defaults).overlay(spec);
+		EventSourceSpec resolved = this.assembler.customize(name,
+				EventSourceSpec.BUILT_IN.overlay(this.defaults).overlay(spec));
 		ManagedEventSource source = this.assembler.assemble(name, resolved);
 		if (this.sources.putIfAbsent(name, source) != null) {
 			source.beginClose();
