@@ -116,6 +116,10 @@ final class ConnectionEffects implements Effect.Executor {
 		if (!limit.isZero()) {
 			wakeIn(limit, line);
 		}
+		if (log.isDebugEnabled()) {
+			log.debug("Event source '" + this.settings.source() + "' asks " + Origin.of(hop.uri())
+					+ hop.uri().getRawPath() + (line.sentId().isEmpty() ? "" : ", with the last event's id"));
+		}
 		try {
 			StreamRequest request = this.requests.create(hop, line.sentId());
 			line.hold(this.seams.transport().open(request, new ExchangeSignals(line, this, this.inbox)));
