@@ -171,6 +171,10 @@ final class ConnectionEffects implements Effect.Executor {
 		if (!limit.isZero()) {
 			wakeIn(limit, line);
 		}
+		if (log.isDebugEnabled()) {
+			log.debug("Event source '" + this.settings.source() + "' asks " + Origin.of(hop.uri())
+					+ hop.uri().getRawPath() + (line.sentId().isEmpty() ? "" : ", with the last event's id"));
+		}
 		try {
 			String cookies = (this.cookies != null && !hop.restricted()) ? this.cookies.header(hop.uri()) : "";
 			StreamRequest request = this.requests.create(hop, line.sentId(), parts.withCookies(cookies));
