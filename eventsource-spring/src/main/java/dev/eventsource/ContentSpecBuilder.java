@@ -4,7 +4,7 @@ package dev.eventsource;
  * The part of {@link EventSourceSpecBuilder} that says what is asked for, and when all of
  * it has come.
  */
-public abstract sealed class ContentSpecBuilder extends DeliverySpecBuilder permits EventSourceSpecBuilder {
+public abstract sealed class ContentSpecBuilder extends DeliverySpecBuilder permits SecuritySpecBuilder {
 
 	ContentSpecBuilder() {
 	}

@@ -15,6 +15,15 @@ public abstract sealed class DeliverySpecBuilder permits ContentSpecBuilder {
 	abstract EventSourceSpecBuilder set(String path, Object value);
 
 	/**
+	 * Sets {@code checkpoint.store}.
+	 * @param value {@code memory}, {@code file} or the name of a store
+	 * @return this
+	 */
+	public EventSourceSpecBuilder checkpointStore(String value) {
+		return set("checkpoint.store", value);
+	}
+
+	/**
 	 * Sets {@code delivery.buffer-size}.
 	 * @param value the value
 	 * @return this

@@ -25,7 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -119,6 +121,15 @@ class HouseRulesTests {
 			.should()
 			.accessTargetWhere(reachesOutside())
 			.because("Timer, RandomGenerator and Executor are constructor arguments: a test replaces them"));
+	}
+
+	@Test
+	void nothingFollowsRedirectsForUs() {
+		check(noClasses().that()
+			.doNotHaveFullyQualifiedName(ROOT + ".connection.StreamConnector")
+			.should()
+			.callMethodWhere(target(name("followRedirect")))
+			.because("each hop of ours decides what goes along; StreamConnector switches it off"));
 	}
 
 	@Test

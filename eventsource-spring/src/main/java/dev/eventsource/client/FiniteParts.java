@@ -57,8 +57,9 @@ final class FiniteParts {
 	 */
 	FiniteExchange exchange(@Nullable Supplier<byte[]> body, Consumer<FiniteExchange> whenOver) {
 		ConnectionSettings settings = (body != null) ? this.settings.withBody(body) : this.settings;
-		ConnectionSeams common = this.shared.connectionSeams(this.spec);
-		ConnectionSeams seams = new ConnectionSeams(common.transport(), common.timer(), common.random(), this.gate);
+		ConnectionSeams common = this.shared.connectionSeams(this.name, this.spec);
+		ConnectionSeams seams = new ConnectionSeams(common.transport(), common.timer(), common.random(), this.gate,
+				common.credentials());
 		return new FiniteExchange(settings, seams, room(), this.shared.sweep(), whenOver);
 	}
 

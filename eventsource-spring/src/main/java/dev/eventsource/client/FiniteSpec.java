@@ -34,7 +34,7 @@ final class FiniteSpec {
 		}
 		EventSourceSpec base = EventSourceSpec.BUILT_IN.overlay(LAYER);
 		EventSourceSpec given = (defaults == EventSourceSpec.BUILT_IN) ? base : base.overlay(defaults);
-		return given.overlay(spec).withCheckpointStore("memory");
+		return given.overlay(spec).with((changes) -> changes.checkpointStore("memory"));
 	}
 
 	static EventSourceSpec finite(EventSourceSpec spec) {

@@ -94,6 +94,8 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 			beginRemoval(source);
 			throw ex;
 		}
+		// not before the name is its own: meters go by names
+		source.beginToWatch();
 		return source;
 	}
 
@@ -127,16 +129,17 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 	}
 
 	private CompletionStage<Void> beginRemoval(ManagedEventSource source) {
+		CompletableFuture<Void> closed = source.beginClose().toCompletableFuture();
+		this.closing.add(closed);
+		closed.whenComplete((none, failure) -> this.closing.remove(closed));
+		// before the name is free: the next one of that name has meters of its own
+		source.forget();
 		this.places.leave(source.name());
 		this.sources.remove(source.name(), source);
 		EventSourceClient client = this.clients.remove(source.name());
 		if (client != null) {
 			client.close();
 		}
-		CompletableFuture<Void> closed = source.beginClose().toCompletableFuture();
-		this.closing.add(closed);
-		closed.whenComplete((none, failure) -> this.closing.remove(closed));
-		source.forget();
 		return closed;
 	}
 

@@ -41,7 +41,7 @@ final class SourceAssembler {
 
 	ManagedEventSource assemble(String name, EventSourceSpec spec) {
 		if (!Boolean.FALSE.equals(spec.enabled())) {
-			return plug(name, spec);
+			return plug(name, this.shared.additions().customize(name, spec));
 		}
 		ManagedEventSource source = plug(name, DISABLED);
 		source.disable();
@@ -74,8 +74,8 @@ final class SourceAssembler {
 				observers, feedback::roomAvailable);
 		SourceCallbacks callbacks = new SourceCallbacks(name, delivery);
 		OutageClock outage = new OutageClock();
-		Connection connection = new Connection(ConnectionSettings.from(name, spec), this.shared.connectionSeams(spec),
-				new StreamInlet(delivery), observers);
+		Connection connection = new Connection(ConnectionSettings.from(name, spec),
+				this.shared.connectionSeams(name, spec), new StreamInlet(delivery), observers);
 		feedback.attach(connection);
 		observers.add(new SourceLog(name, this.shared.timer()));
 		observers.add(new SourceEvents(name, new SerialLane(this.shared.blockingExecutor()),
@@ -83,10 +83,8 @@ final class SourceAssembler {
 		observers.add(outage);
 		observers.add(callbacks);
 		observers.add(feedback);
-		ManagedEventSource source = new ManagedEventSource(new SourceParts(name, spec, connection, delivery, callbacks,
-				observers, outage, this.shared.storeExecutor(), new OwnerName(this.shared.random()), this.shared));
-		observers.bind(source, source);
-		return source;
+		return new ManagedEventSource(new SourceParts(name, spec, connection, delivery, callbacks, observers, outage,
+				this.shared.storeExecutor(), new OwnerName(this.shared.random()), this.shared));
 	}
 
 	private String checkpointKey(String name, EventSourceSpec.Checkpointing checkpoint) {

@@ -92,7 +92,7 @@ record AnswerPolicy(boolean resilient, boolean compressed) {
 	 */
 	enum Action {
 
-		ACCEPT, REDIRECT, RETRY, REJECT_ID, CLOSE, FAIL
+		ACCEPT, REDIRECT, RETRY, REJECT_ID, RENEW, CLOSE, FAIL
 
 	}
 

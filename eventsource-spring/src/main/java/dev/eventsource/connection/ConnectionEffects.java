@@ -32,6 +32,11 @@ final class ConnectionEffects implements Effect.Executor {
 
 	private final Cursor cursor;
 
+	private final @Nullable CookieJar cookies;
+
+	// owned by the turn
+	private boolean renewal;
+
 	private volatile Line line = new Line(0, "");
 
 	private volatile byte[] refusal = new byte[0];
@@ -46,6 +51,7 @@ final class ConnectionEffects implements Effect.Executor {
 		this.rules = settings.rules();
 		this.requests = new StreamRequests(settings.headers(), settings.idParameter(), settings.content());
 		this.cursor = new Cursor(settings.sendId());
+		this.cookies = settings.cookies() ? new CookieJar(seams.timer()::instant) : null;
 	}
 
 	/**
@@ -99,6 +105,11 @@ final class ConnectionEffects implements Effect.Executor {
 	}
 
 	@Override
+	public void renewCredentials() {
+		this.renewal = true;
+	}
+
+	@Override
 	public void wakeAfter(Duration delay) {
 		wakeIn(delay, this.line);
 	}
@@ -117,12 +128,45 @@ final class ConnectionEffects implements Effect.Executor {
 		if (line != this.line) {
 			return;
 		}
+		if (this.seams.credentials().isEmpty() || hop.restricted()) {
+			send(line, hop, RequestParts.NONE);
+			return;
+		}
+		PreparedRequest request = new PreparedRequest(this.settings.source(), this.requests.uri(hop, line.sentId()),
+				this.renewal);
+		Preparation preparation = new Preparation(this.seams.credentials(), request,
+				(failure) -> this.inbox.turns().run(() -> prepared(line, hop, request, failure)));
+		line.hold(preparation);
+		Duration limit = this.settings.timeouts().head();
+		if (!limit.isZero()) {
+			Signal late = lost(line, Failure.of(Failure.CREDENTIALS));
+			line.hold(this.seams.timer().schedule(limit, () -> this.inbox.send(late)));
+		}
+		preparation.begin();
+	}
+
+	private void prepared(Line line, Hop hop, PreparedRequest request, @Nullable Throwable failure) {
+		if (line != this.line) {
+			return;
+		}
+		line.cancelTimer();
+		if (failure != null) {
+			this.inbox.send(lost(line, Preparation.failure(failure)));
+			return;
+		}
+		this.renewal = false;
+		send(line, hop, request.parts());
+	}
+
+	private void send(Line line, Hop hop, RequestParts parts) {
 		Duration limit = this.settings.timeouts().untilHead();
 		if (!limit.isZero()) {
 			wakeIn(limit, line);
 		}
 		try {
-			StreamRequest request = this.requests.create(hop, line.sentId());
+			String cookies = (this.cookies != null && !hop.restricted()) ? this.cookies.header(hop.uri()) : "";
+			StreamRequest request = this.requests.create(hop, line.sentId(), parts.withCookies(cookies));
+			line.hold(hop);
 			line.hold(this.seams.transport().open(request, listener(line)));
 		}
 		catch (RuntimeException ex) {
@@ -185,6 +229,18 @@ final class ConnectionEffects implements Effect.Executor {
 			if (!this.settings.timeouts().head().isZero()) {
 				wakeIn(this.settings.timeouts().head(), line);
 			}
+		}
+	}
+
+	/**
+	 * The head is there: its cookies go along with the next request.
+	 * @param line whose exchange it is
+	 * @param head the head
+	 */
+	void onHead(Line line, ResponseHead head) {
+		Hop hop = line.hop();
+		if (line == this.line && this.cookies != null && hop != null && !hop.restricted()) {
+			this.cookies.keep(hop.uri(), head.cookies());
 		}
 	}
 

@@ -16,13 +16,27 @@ import org.jspecify.annotations.Nullable;
  * @param maxAttempts attempts in a row without an event after which to give up; 0 for
  * never
  * @param ending when the stream has said all
+ * @param renewing whether refused credentials are worth one attempt with new ones
  */
 record ConnectionRules(URI url, AnswerPolicy answers, RedirectPolicy redirects, ReconnectDelay delays,
-		Duration resetAfter, int maxAttempts, Ending ending) {
+		Duration resetAfter, int maxAttempts, Ending ending, boolean renewing) {
 
 	ConnectionRules(URI url, AnswerPolicy answers, RedirectPolicy redirects, ReconnectDelay delays, Duration resetAfter,
 			int maxAttempts) {
-		this(url, answers, redirects, delays, resetAfter, maxAttempts, Ending.NEVER);
+		this(url, answers, redirects, delays, resetAfter, maxAttempts, Ending.NEVER, false);
+	}
+
+	ConnectionRules renewing(boolean renewing) {
+		return new ConnectionRules(this.url, this.answers, this.redirects, this.delays, this.resetAfter,
+				this.maxAttempts, this.ending, renewing);
+	}
+
+	AnswerPolicy.Verdict judge(Signal.Head head, Hop hop, ConnectionMemory memory) {
+		AnswerPolicy.Verdict verdict = this.answers.judge(head);
+		boolean refused = head.status() == 401 || head.status() == 403;
+		// whoever got no credentials has not refused them
+		boolean renew = refused && this.renewing && !memory.renewed() && !hop.restricted();
+		return renew ? new AnswerPolicy.Verdict(AnswerPolicy.Action.RENEW, verdict.failure()) : verdict;
 	}
 
 	Hop firstHop() {

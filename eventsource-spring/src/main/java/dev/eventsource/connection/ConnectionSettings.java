@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param statusPolicy which answers are worth another attempt
  * @param reconnect when to connect again
  * @param timeouts how long to bear silence
+ * @param cookies whether cookies are kept and sent
  * @param maxRedirects redirects in a row
  * @param allowedOrigins origins besides the URL's that may get credentials
  * @param limits what the parser keeps at most
@@ -34,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param expansionRatio bytes that may come of one of gzip; 0 for no limit
  */
 public record ConnectionSettings(String source, URI url, Map<String, String> headers, @Nullable String idParameter,
-		boolean sendId, StatusPolicy statusPolicy, Reconnect reconnect, Timeouts timeouts, int maxRedirects,
-		Set<String> allowedOrigins, ParserLimits limits, long bufferBytes, RequestContent content,
+		boolean sendId, StatusPolicy statusPolicy, Reconnect reconnect, Timeouts timeouts, boolean cookies,
+		int maxRedirects, Set<String> allowedOrigins, ParserLimits limits, long bufferBytes, RequestContent content,
 		@Nullable EndMark endMark, boolean compressed, int expansionRatio) {
 
 	/**
@@ -57,7 +58,7 @@ public record ConnectionSettings(String source, URI url, Map<String, String> hea
 				new AnswerPolicy(this.statusPolicy == StatusPolicy.RESILIENT, this.compressed),
 				new RedirectPolicy(Origin.of(this.url), allowed, this.maxRedirects, this.content.isMoreThanGet()),
 				this.reconnect.delays(), this.reconnect.resetAfter(), this.reconnect.maxAttempts(),
-				(this.endMark != null) ? this.endMark.ending() : Ending.NEVER);
+				(this.endMark != null) ? this.endMark.ending() : Ending.NEVER, false);
 	}
 
 	/**
@@ -67,8 +68,9 @@ public record ConnectionSettings(String source, URI url, Map<String, String> hea
 	 */
 	public ConnectionSettings withBody(Supplier<byte[]> body) {
 		return new ConnectionSettings(this.source, this.url, this.headers, this.idParameter, this.sendId,
-				this.statusPolicy, this.reconnect, this.timeouts, this.maxRedirects, this.allowedOrigins, this.limits,
-				this.bufferBytes, this.content.with(body), this.endMark, this.compressed, this.expansionRatio);
+				this.statusPolicy, this.reconnect, this.timeouts, this.cookies, this.maxRedirects, this.allowedOrigins,
+				this.limits, this.bufferBytes, this.content.with(body), this.endMark, this.compressed,
+				this.expansionRatio);
 	}
 
 	@Override

@@ -190,13 +190,15 @@ sealed interface ConnectionState {
 
 		@Override
 		public Step onHead(Signal.Head head, Moment now) {
-			AnswerPolicy.Verdict verdict = now.rules().answers().judge(head);
+			AnswerPolicy.Verdict verdict = now.rules().judge(head, this.hop, this.memory);
 			Failure failure = verdict.failure();
 			return switch (verdict.action()) {
 				case ACCEPT -> open(now);
 				case REDIRECT -> redirect(head, now);
 				case RETRY -> failed(failure, this.memory, head.retryAfter(), now);
 				case REJECT_ID -> rejected(failure, head.retryAfter(), now);
+				case RENEW -> connect("auth-refresh", this.memory.renewing(), now).after(new Effect.RenewCredentials())
+					.after(new Effect.TellAttempt("auth-refresh"));
 				case CLOSE -> end(Kind.CLOSED, failure.reason(), this.memory, now)
 					.after(new Effect.TellLost(failure, 0, null, true))
 					.after(new Effect.TellAttempt(failure.reason()));
@@ -218,7 +220,7 @@ sealed interface ConnectionState {
 		private Step open(Moment now) {
 			Long lostAt = this.memory.lostAt();
 			Duration outage = (lostAt == null) ? Duration.ZERO : Duration.ofNanos(now.nanos() - lostAt);
-			return Step.to(new Open(this.memory.accepted(), now.instant(), now.nanos()),
+			return Step.to(new Open(this.memory.opened(), now.instant(), now.nanos()),
 					new Effect.TellAttempt("success"), new Effect.TellOpened(this.memory.attempts() + 1, outage),
 					new Effect.Read(this.hop));
 		}

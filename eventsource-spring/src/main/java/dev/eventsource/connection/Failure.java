@@ -15,6 +15,9 @@ record Failure(String reason, int status, String message) {
 
 	static final String PROXY_AUTH = "proxy-auth";
 
+	/** Reason of an attempt that had no credentials. */
+	static final String CREDENTIALS = "credentials";
+
 	private static final String END = "eof";
 
 	private static final Set<String> UNPROCESSED = Set.of("dns", "refused", "unreachable", "connect-timeout", "tls",
@@ -36,6 +39,7 @@ record Failure(String reason, int status, String message) {
 			Map.entry("decompression-limit",
 					"The body grows too much when it is unpacked. Check 'limits.expansion-ratio'"),
 			Map.entry("max-age", "The connection reached its age"), Map.entry("restart", "Asked to connect anew"),
+			Map.entry(CREDENTIALS, "The credentials were not there in time"),
 			Map.entry("internal-error", "An event could not be taken over"));
 
 	static Failure of(String reason) {

@@ -15,6 +15,8 @@ final class Line {
 
 	private Transport.@Nullable Exchange exchange;
 
+	private @Nullable Hop hop;
+
 	private @Nullable Registration timer;
 
 	private ConnectGate.@Nullable Place place;
@@ -39,6 +41,18 @@ final class Line {
 
 	String sentId() {
 		return this.sentId;
+	}
+
+	/**
+	 * Returns where the request has gone.
+	 * @return the hop, or {@code null} before that
+	 */
+	@Nullable Hop hop() {
+		return this.hop;
+	}
+
+	void hold(Hop hop) {
+		this.hop = hop;
 	}
 
 	Transport.@Nullable Exchange exchange() {
