@@ -28,8 +28,9 @@ class PayloadFormatTests {
 	@Test
 	void listenersTakeWhatTheApplicationsConverterMakes() throws Exception {
 		try (ListenerContext context = ListenerContext.of(CborConverter.class, Readings.class)) {
-			context.targets.send("prices", "message", Base64.getEncoder().encodeToString(CBOR.writeValueAsBytes(
-					List.of(Map.of("sensor", "a", "value", 1.5, "unknown", true), Map.of("sensor", "b", "value", 2)))));
+			context.targets.send("prices", "message", Base64.getEncoder()
+				.encodeToString(CBOR.writeValueAsBytes(List.of(Map.of("sensor", "a", "value", 1.5, "unknown", true),
+						Map.of("sensor", "b", "value", 2)))));
 
 			assertThat(context.bean(Readings.class).seen).containsExactly(new Reading("a", 1.5), new Reading("b", 2));
 		}
