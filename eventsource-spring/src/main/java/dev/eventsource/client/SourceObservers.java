@@ -49,6 +49,11 @@ final class SourceObservers implements SourceObservation {
 	}
 
 	@Override
+	public EventHandler watch(EventHandler handler) {
+		return this.meters.watch(handler);
+	}
+
+	@Override
 	public void close() {
 		this.meters.close();
 	}

@@ -31,6 +31,8 @@ public final class Delivery implements EventHandlers {
 
 	private final LastReceived lastReceived;
 
+	private final FullTime fullTime;
+
 	/**
 	 * Owned by the stream, as is the next: events that nobody was told of, of one type.
 	 */
@@ -50,7 +52,8 @@ public final class Delivery implements EventHandlers {
 		PositionKeeper keeper = new PositionKeeper(settings.position(), JoinedStore.of(settings, seams),
 				seams.storeExecutor(), seams.timer());
 		DeliveryObserver guarded = new GuardedObserver(observer);
-		Mailbox mailbox = new Mailbox(settings, () -> GuardedObserver.guard(roomAvailable));
+		this.fullTime = new FullTime(seams.timer());
+		Mailbox mailbox = new Mailbox(settings, this.fullTime.ending(() -> GuardedObserver.guard(roomAvailable)));
 		Committer committer = new Committer(settings, seams, keeper, guarded, this::wake);
 		this.parts = new DeliveryParts(settings, seams, guarded, new Lifecycle(), mailbox,
 				new HandlerList(this::wakeAll), committer, new DeadLetterOffice(seams, guarded), new Tallies(),
@@ -157,7 +160,7 @@ public final class Delivery implements EventHandlers {
 	 * @return whether there is room; after {@code false}, word comes once there is
 	 */
 	public boolean hasRoom() {
-		return this.parts.mailbox().hasRoom();
+		return this.fullTime.told(this.parts.mailbox().hasRoom());
 	}
 
 	/**
@@ -269,6 +272,14 @@ public final class Delivery implements EventHandlers {
 	 */
 	public int waiting() {
 		return this.parts.mailbox().waiting();
+	}
+
+	/**
+	 * Returns whether handlers keep up with the stream.
+	 * @return a snapshot
+	 */
+	public StreamPace pace() {
+		return this.fullTime.pace();
 	}
 
 	/**

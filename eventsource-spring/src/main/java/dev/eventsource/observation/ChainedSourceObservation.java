@@ -28,6 +28,11 @@ record ChainedSourceObservation(SourceObservation first, SourceObservation next)
 	}
 
 	@Override
+	public EventHandler watch(EventHandler handler) {
+		return this.next.watch(this.first.watch(handler));
+	}
+
+	@Override
 	public void close() {
 		this.first.close();
 		this.next.close();

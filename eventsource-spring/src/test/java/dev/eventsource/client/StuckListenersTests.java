@@ -127,10 +127,8 @@ class StuckListenersTests {
 		DeliverySettings settings = DeliverySettings.from("orders", "key",
 				EventSourceSpec.BUILT_IN.overlay(EventSourceSpec.builder("http://localhost/").build()));
 		for (int source = 0; source < number; source++) {
-			Delivery delivery = new Delivery(settings,
-					new DeliverySeams(executor, this.storeThreads, this.storeThreads, this.timer,
-							CheckpointStore.inMemory(), null, null, null),
-					new DeliveryObserver() {
+			Delivery delivery = new Delivery(settings, new DeliverySeams(executor, this.storeThreads, this.storeThreads,
+					this.timer, CheckpointStore.inMemory(), null, null, null), new DeliveryObserver() {
 					}, () -> {
 					});
 			delivery.add(listener);

@@ -12,6 +12,8 @@ final class Mutants {
 
 	private static final String CLUSTER = "dev.eventsource.client.ClusterSeedRunner";
 
+	private static final String TRANSACTIONS = "dev.eventsource.client.TransactionSeedRunner";
+
 	private static final String NOW = "this.parts.seams().timer().nanoTime()";
 
 	private Mutants() {
@@ -133,7 +135,30 @@ final class Mutants {
 					.edit("delivery.HandlerCalls", "|| slot.isRemoved()) {", ") {")
 					.edit("delivery.QuickRun", "|| slot.isRemoved()) {", ") {")
 					.edit("delivery.HandlerCalls", "boolean handlerLeft = attempt.phase()",
-							"boolean handlerLeft = false && attempt.phase()"));
+							"boolean handlerLeft = false && attempt.phase()"),
+				Mutant.of("M28", "renews a lease with the position from before a transaction")
+					.edit("checkpoint.Writes", "(this.known != null) ? this.known : before;", "before;")
+					.caughtBy(TRANSACTIONS),
+				Mutant.of("M29", "repeats what was committed although its answer was lost")
+					.edit("delivery.TransactionalLane", "(!done && attempt.step() == Step.COMMIT) ? attempt : null;",
+							"null;")
+					.caughtBy(TRANSACTIONS),
+				Mutant.of("M30", "takes a commit that failed for one whose answer was lost")
+					.edit("delivery.TransactionalLane", "done = this.parts.committer().isSavedAfterAll();",
+							"done = true;")
+					.caughtBy(TRANSACTIONS),
+				Mutant.of("M31", "stores the position of a transaction behind it")
+					.edit("delivery.TransactionalAttempt", "this.parts.committer().saveWithin(", "this.position = (")
+					.edit("delivery.TransactionalAttempt", "private Step step = Step.BEGIN;",
+							"private Step step = Step.BEGIN; private String position = \"\";")
+					.edit("delivery.TransactionalAttempt", ".run(this);\n\t\t\treturn true;",
+							".run(this);\n\t\t\tthis.parts.committer().saveWithin(this.position);\n\t\t\treturn true;")
+					.caughtBy(TRANSACTIONS),
+				Mutant.of("M32", "stores in a transaction whoever owns the stream by now")
+					.edit("checkpoint.StoredPosition", "if (tenure().isOver(this.timer.nanoTime())) {", "if (false) {")
+					.edit("checkpoint.Writes", "theirs.owner().equals(mine.owner()) && theirs.fence() == mine.fence()",
+							"true")
+					.caughtBy(TRANSACTIONS));
 	}
 
 }
