@@ -48,6 +48,22 @@ final class SourceAssembler {
 		return source;
 	}
 
+	/**
+	 * Makes the client of a finite source.
+	 * @param name its name
+	 * @param spec its settings, complete
+	 * @param release called when it is closed
+	 * @return the client; closed if the source is disabled
+	 */
+	EventSourceClient client(String name, EventSourceSpec spec, Runnable release) {
+		if (!Boolean.FALSE.equals(spec.enabled())) {
+			return new FiniteClient(new FiniteParts(name, spec, this.shared), release);
+		}
+		EventSourceClient client = new FiniteClient(new FiniteParts(name, DISABLED, this.shared), release);
+		client.close();
+		return client;
+	}
+
 	private ManagedEventSource plug(String name, EventSourceSpec spec) {
 		EventSourceSpec.Delivery deliverySpec = Objects.requireNonNull(spec.delivery());
 		EventSourceSpec.Checkpointing checkpoint = Objects.requireNonNull(spec.checkpoint());

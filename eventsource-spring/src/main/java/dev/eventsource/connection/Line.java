@@ -23,6 +23,8 @@ final class Line {
 
 	private volatile @Nullable StreamReader reader;
 
+	private volatile boolean packed;
+
 	/**
 	 * Creates a line that holds nothing.
 	 * @param epoch its epoch
@@ -55,6 +57,17 @@ final class Line {
 
 	Transport.@Nullable Exchange exchange() {
 		return this.exchange;
+	}
+
+	/**
+	 * The body comes in gzip. For any thread.
+	 */
+	void packed() {
+		this.packed = true;
+	}
+
+	boolean isPacked() {
+		return this.packed;
 	}
 
 	/**
