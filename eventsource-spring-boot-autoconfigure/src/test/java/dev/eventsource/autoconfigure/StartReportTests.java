@@ -1,6 +1,5 @@
 package dev.eventsource.autoconfigure;
 
-
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport;
