@@ -6,7 +6,7 @@ import java.util.List;
  * The part of a {@link EventSourceSpecBuilder} that says whom the client trusts and who
  * it says it is.
  */
-public abstract sealed class SecuritySpecBuilder extends DeliverySpecBuilder permits EventSourceSpecBuilder {
+public abstract sealed class SecuritySpecBuilder extends ContentSpecBuilder permits EventSourceSpecBuilder {
 
 	SecuritySpecBuilder() {
 	}
@@ -46,6 +46,15 @@ public abstract sealed class SecuritySpecBuilder extends DeliverySpecBuilder per
 	 */
 	public EventSourceSpecBuilder redirectsAllowedOrigins(String... origins) {
 		return set("redirects.allowedOrigins", List.of(origins));
+	}
+
+	/**
+	 * Sets {@code mercure}: topics of a hub.
+	 * @param value what to ask the hub for
+	 * @return this
+	 */
+	public EventSourceSpecBuilder mercure(MercureSpec value) {
+		return set("mercure", value);
 	}
 
 }

@@ -43,7 +43,7 @@ final class StreamConnector implements ClientHttpConnector, AutoCloseable {
 
 	private static final int FIRST_LINE = 4 * 1024;
 
-	private static final int LARGEST_PIECE = 16 * 1024;
+	private static final int LARGEST_PIECE = 32 * 1024;
 
 	private static final Duration DAYS = Duration.ofDays(20);
 
@@ -98,7 +98,10 @@ final class StreamConnector implements ClientHttpConnector, AutoCloseable {
 			Function<? super ClientHttpRequest, Mono<Void>> request) {
 		return Mono.deferContextual((context) -> {
 			try {
-				HttpClient client = client(uri, context.hasKey(RestrictedRequests.class));
+				HttpClient any = client(uri, context.hasKey(RestrictedRequests.class));
+				// Reactor Netty sends again what a reset has met; a POST may have been
+				// processed
+				HttpClient client = HttpMethod.GET.equals(method) ? any : any.disableRetry(true);
 				return (this.proxies == null) ? new ReactorClientHttpConnector(client).connect(method, uri, request)
 						: this.proxies.connect(client, method, uri, request);
 			}
@@ -201,7 +204,8 @@ final class StreamConnector implements ClientHttpConnector, AutoCloseable {
 			});
 	}
 
-	// deprecated without a successor: the default of 8 KB costs twice the hand-overs; how
+	// deprecated without a successor: the default of 8 KB costs four times the
+	// hand-overs; how
 	// much all pieces bring that Demand asks for follows from it, too
 	@SuppressWarnings("deprecation")
 	private HttpResponseDecoderSpec limit(HttpResponseDecoderSpec decoder) {
