@@ -28,7 +28,7 @@ class EventSourceInfoContributorTests {
 
 			context.getBean(InfoContributor.class).contribute(info);
 
-			assertThat(info.build().get("eventsource"))
+			assertThat(info.build().getDetails().get("eventsource"))
 				.asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
 				.containsEntry("sources", 2)
 				.containsKey("version");
