@@ -3,6 +3,7 @@ package dev.eventsource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
@@ -78,12 +79,12 @@ public record EventSourceSpec(@Nullable String url, @Nullable Map<String, String
 	}
 
 	/**
-	 * Returns these settings with another {@code checkpoint.store}.
-	 * @param store {@code memory} or the name of a store
+	 * Returns these settings with changes.
+	 * @param changes sets what is to be different; what it leaves out stays
 	 * @return a copy
 	 */
-	public EventSourceSpec withCheckpointStore(String store) {
-		return overlay(new EventSourceSpecBuilder().set("checkpoint.store", store).build());
+	public EventSourceSpec with(UnaryOperator<EventSourceSpecBuilder> changes) {
+		return overlay(changes.apply(new EventSourceSpecBuilder()).build());
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.eventsource.autoconfigure;
 
+import dev.eventsource.EventSourceCustomizer;
+import dev.eventsource.EventSourceRequestCustomizer;
 import dev.eventsource.PayloadConverter;
 import dev.eventsource.client.LiveEventSourceRegistry;
 import dev.eventsource.listener.SseListenerRegistrar;
@@ -43,7 +45,8 @@ public final class EventSourceAutoConfiguration {
 	LiveEventSourceRegistry eventSourceRegistry(EventSourceProperties properties,
 			ObjectProvider<WebClient.Builder> webClientBuilder, NamedBeans beans,
 			ObjectProvider<PayloadConverter> payloadConverter, ObjectProvider<SourceObservationFactory> observations,
-			ConfigurableApplicationContext context) {
+			ObjectProvider<EventSourceCustomizer> customizers,
+			ObjectProvider<EventSourceRequestCustomizer> requestCustomizers, ConfigurableApplicationContext context) {
 		LiveEventSourceRegistry registry = LiveEventSourceRegistry
 			.builder(webClientBuilder.getIfAvailable(WebClient::builder))
 			.defaults(properties.defaults())
@@ -53,8 +56,13 @@ public final class EventSourceAutoConfiguration {
 			.executors(beans::executor)
 			.checkpointStores(beans::checkpointStore)
 			.sslBundles(beans::tls)
+			.connector(beans.connector())
+			.customizers(customizers.orderedStream().toList())
+			.requestCustomizers(requestCustomizers.orderedStream().toList())
+			.oauth2(beans::oauth2)
 			.deadLetterPublisher(beans.deadLetterPublisher(properties))
 			.payloadConverter(payloadConverter.getIfAvailable())
+			.bodyMapper(RequestBodies.mapper(context))
 			.transactions(beans::attempts)
 			.applicationEvents((event) -> publish(context, event))
 			.observations((source) -> observe(observations, source))

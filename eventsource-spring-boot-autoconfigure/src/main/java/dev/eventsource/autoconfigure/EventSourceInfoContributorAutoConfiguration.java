@@ -1,8 +1,8 @@
 package dev.eventsource.autoconfigure;
 
 import java.util.Map;
+import java.util.Objects;
 
-import dev.eventsource.EventSource;
 import dev.eventsource.client.LiveEventSourceRegistry;
 import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
 import org.springframework.boot.actuate.autoconfigure.info.InfoContributorFallback;
@@ -14,11 +14,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration for what {@code /actuator/info} tells of event sources; off unless
- * it is asked for.
+ * Auto-configuration for what {@code /actuator/info} tells of event sources, where
+ * {@code management.info.eventsource.enabled} asks for it.
  */
 @AutoConfiguration(after = EventSourceAutoConfiguration.class)
-@ConditionalOnClass({ InfoContributor.class, ConditionalOnEnabledInfoContributor.class })
+@ConditionalOnClass(ConditionalOnEnabledInfoContributor.class)
 @ConditionalOnBean(LiveEventSourceRegistry.class)
 @ConditionalOnEnabledInfoContributor(value = "eventsource", fallback = InfoContributorFallback.DISABLE)
 public final class EventSourceInfoContributorAutoConfiguration {
@@ -26,13 +26,9 @@ public final class EventSourceInfoContributorAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = "eventSourceInfoContributor")
 	InfoContributor eventSourceInfoContributor(LiveEventSourceRegistry registry) {
-		return (builder) -> builder.withDetail("eventSource",
-				Map.of("version", version(), "sources", registry.names().size()));
-	}
-
-	private static String version() {
-		String version = EventSource.class.getPackage().getImplementationVersion();
-		return (version != null) ? version : "unreleased";
+		String version = LiveEventSourceRegistry.class.getPackage().getImplementationVersion();
+		return (info) -> info.withDetail("eventsource",
+				Map.of("version", Objects.requireNonNullElse(version, "unknown"), "sources", registry.names().size()));
 	}
 
 }

@@ -1,10 +1,6 @@
 package dev.eventsource.autoconfigure;
 
-import java.util.Map;
-
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.actuate.info.Info;
-import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport;
 import org.springframework.boot.context.metrics.buffering.BufferingApplicationStartup;
@@ -14,7 +10,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is told of event sources about the start and the application.
+ * What is told of event sources about the start.
  */
 class StartReportTests {
 
@@ -22,8 +18,7 @@ class StartReportTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withPropertyValues("eventsource.defaults.auto-startup=false")
-		.withConfiguration(AutoConfigurations.of(EventSourceAutoConfiguration.class,
-				EventSourceInfoContributorAutoConfiguration.class));
+		.withConfiguration(AutoConfigurations.of(EventSourceAutoConfiguration.class));
 
 	private static String report(ConfigurableApplicationContext context) {
 		StringBuilder text = new StringBuilder();
@@ -50,23 +45,6 @@ class StartReportTests {
 	void theReportSaysThatAllAreOff() {
 		this.runner.withPropertyValues(PRICES, "eventsource.enabled=false")
 			.run((context) -> assertThat(report(context)).contains("'eventsource.enabled' is false"));
-	}
-
-	@Test
-	void infoTellsNothingUnasked() {
-		this.runner.run((context) -> assertThat(context).doesNotHaveBean("eventSourceInfoContributor"));
-	}
-
-	@Test
-	void infoTellsVersionAndNumber() {
-		this.runner.withPropertyValues(PRICES, "management.info.eventsource.enabled=true").run((context) -> {
-			Info.Builder info = new Info.Builder();
-
-			context.getBean("eventSourceInfoContributor", InfoContributor.class).contribute(info);
-
-			assertThat(info.build().getDetails()).containsEntry("eventSource",
-					Map.of("version", "unreleased", "sources", 1));
-		});
 	}
 
 	@Test

@@ -41,11 +41,27 @@ final class SourceAssembler {
 
 	ManagedEventSource assemble(String name, EventSourceSpec spec) {
 		if (!Boolean.FALSE.equals(spec.enabled())) {
-			return plug(name, spec);
+			return plug(name, this.shared.additions().customize(name, spec));
 		}
 		ManagedEventSource source = plug(name, DISABLED);
 		source.disable();
 		return source;
+	}
+
+	/**
+	 * Makes the client of a finite source.
+	 * @param name its name
+	 * @param spec its settings, complete
+	 * @param release called when it is closed
+	 * @return the client; closed if the source is disabled
+	 */
+	EventSourceClient client(String name, EventSourceSpec spec, Runnable release) {
+		if (!Boolean.FALSE.equals(spec.enabled())) {
+			return new FiniteClient(new FiniteParts(name, spec, this.shared), release);
+		}
+		EventSourceClient client = new FiniteClient(new FiniteParts(name, DISABLED, this.shared), release);
+		client.close();
+		return client;
 	}
 
 	private ManagedEventSource plug(String name, EventSourceSpec spec) {
@@ -58,8 +74,8 @@ final class SourceAssembler {
 				observers, feedback::roomAvailable);
 		SourceCallbacks callbacks = new SourceCallbacks(name, delivery);
 		OutageClock outage = new OutageClock();
-		Connection connection = new Connection(ConnectionSettings.from(name, spec), this.shared.connectionSeams(spec),
-				new StreamInlet(delivery), observers);
+		Connection connection = new Connection(ConnectionSettings.from(name, spec),
+				this.shared.connectionSeams(name, spec), new StreamInlet(delivery), observers);
 		feedback.attach(connection);
 		observers.add(new SourceLog(name, this.shared.timer()));
 		observers.add(new SourceEvents(name, new SerialLane(this.shared.blockingExecutor()),

@@ -28,9 +28,18 @@ final class ConnectionEffects implements Effect.Executor {
 
 	private final StreamRequests requests;
 
+	private final ConnectionRules rules;
+
 	private final Cursor cursor;
 
+	private final @Nullable CookieJar cookies;
+
+	// owned by the turn
+	private boolean renewal;
+
 	private volatile Line line = new Line(0, "");
+
+	private volatile byte[] refusal = new byte[0];
 
 	ConnectionEffects(ConnectionSettings settings, ConnectionSeams seams, EventReceiver receiver, Notices notices,
 			Inbox inbox) {
@@ -39,8 +48,10 @@ final class ConnectionEffects implements Effect.Executor {
 		this.receiver = receiver;
 		this.notices = notices;
 		this.inbox = inbox;
-		this.requests = new StreamRequests(settings.headers(), settings.idParameter());
+		this.rules = settings.rules();
+		this.requests = new StreamRequests(settings.headers(), settings.idParameter(), settings.content());
 		this.cursor = new Cursor(settings.sendId());
+		this.cookies = settings.cookies() ? new CookieJar(seams.timer()::instant) : null;
 	}
 
 	/**
@@ -94,6 +105,11 @@ final class ConnectionEffects implements Effect.Executor {
 	}
 
 	@Override
+	public void renewCredentials() {
+		this.renewal = true;
+	}
+
+	@Override
 	public void wakeAfter(Duration delay) {
 		wakeIn(delay, this.line);
 	}
@@ -112,6 +128,37 @@ final class ConnectionEffects implements Effect.Executor {
 		if (line != this.line) {
 			return;
 		}
+		if (this.seams.credentials().isEmpty() || hop.restricted()) {
+			send(line, hop, RequestParts.NONE);
+			return;
+		}
+		PreparedRequest request = new PreparedRequest(this.settings.source(), this.requests.uri(hop, line.sentId()),
+				this.renewal);
+		Preparation preparation = new Preparation(this.seams.credentials(), request,
+				(failure) -> this.inbox.turns().run(() -> prepared(line, hop, request, failure)));
+		line.hold(preparation);
+		Duration limit = this.settings.timeouts().head();
+		if (!limit.isZero()) {
+			Signal late = lost(line, Failure.of(Failure.CREDENTIALS));
+			line.hold(this.seams.timer().schedule(limit, () -> this.inbox.send(late)));
+		}
+		preparation.begin();
+	}
+
+	private void prepared(Line line, Hop hop, PreparedRequest request, @Nullable Throwable failure) {
+		if (line != this.line) {
+			return;
+		}
+		line.cancelTimer();
+		if (failure != null) {
+			this.inbox.send(lost(line, Preparation.failure(failure)));
+			return;
+		}
+		this.renewal = false;
+		send(line, hop, request.parts());
+	}
+
+	private void send(Line line, Hop hop, RequestParts parts) {
 		Duration limit = this.settings.timeouts().untilHead();
 		if (!limit.isZero()) {
 			wakeIn(limit, line);
@@ -121,8 +168,10 @@ final class ConnectionEffects implements Effect.Executor {
 					+ hop.uri().getRawPath() + (line.sentId().isEmpty() ? "" : ", with the last event's id"));
 		}
 		try {
-			StreamRequest request = this.requests.create(hop, line.sentId());
-			line.hold(this.seams.transport().open(request, new ExchangeSignals(line, this, this.inbox)));
+			String cookies = (this.cookies != null && !hop.restricted()) ? this.cookies.header(hop.uri()) : "";
+			StreamRequest request = this.requests.create(hop, line.sentId(), parts.withCookies(cookies));
+			line.hold(hop);
+			line.hold(this.seams.transport().open(request, listener(line)));
 		}
 		catch (RuntimeException ex) {
 			this.inbox.send(lost(line, ex));
@@ -133,6 +182,20 @@ final class ConnectionEffects implements Effect.Executor {
 		}
 	}
 
+	private ExchangeListener listener(Line line) {
+		ExchangeListener signals = new ExchangeSignals(line, this, this.inbox);
+		return (this.settings.endMark() == null) ? signals : new RefusalReader(signals, this.rules::isRefusal,
+				new RefusalReader.Reading(line, this.inbox.turns(), this.seams.timer(), (said) -> this.refusal = said));
+	}
+
+	/**
+	 * Returns what the server said when it refused. For any thread.
+	 * @return the beginning of the body
+	 */
+	byte[] refusal() {
+		return this.refusal;
+	}
+
 	@Override
 	public void read(Hop hop) {
 		Line line = this.line;
@@ -140,12 +203,19 @@ final class ConnectionEffects implements Effect.Executor {
 		line.leaveGate();
 		long now = this.seams.timer().nanoTime();
 		long maxAge = this.settings.timeouts().maxAge(this.seams.random().nextDouble());
-		StreamReader reader = new StreamReader(Objects.requireNonNull(line.exchange()), this.receiver,
+		Gunzip gunzip = line.isPacked() ? new Gunzip(this.settings.expansionRatio()) : null;
+		StreamReader reader = new StreamReader(Objects.requireNonNull(line.exchange()), receiver(line),
 				(millis) -> this.inbox.send(new Signal.Retry(line.epoch(), millis)),
 				new StreamReader.Beginning(this.settings, Origin.of(hop.uri()), this.cursor,
-						new LifeSigns(this.settings.timeouts(), maxAge, now)));
+						new LifeSigns(this.settings.timeouts(), maxAge, now), gunzip));
 		line.hold(reader);
 		renewDemand(line, now);
+	}
+
+	private EventReceiver receiver(Line line) {
+		EndMark mark = this.settings.endMark();
+		return (mark == null || mark.ending() == Ending.AT_END) ? this.receiver
+				: new EndingReceiver(this.receiver, mark, () -> this.inbox.send(new Signal.Completed(line.epoch())));
 	}
 
 	@Override
@@ -163,6 +233,18 @@ final class ConnectionEffects implements Effect.Executor {
 			if (!this.settings.timeouts().head().isZero()) {
 				wakeIn(this.settings.timeouts().head(), line);
 			}
+		}
+	}
+
+	/**
+	 * The head is there: its cookies go along with the next request.
+	 * @param line whose exchange it is
+	 * @param head the head
+	 */
+	void onHead(Line line, ResponseHead head) {
+		Hop hop = line.hop();
+		if (line == this.line && this.cookies != null && hop != null && !hop.restricted()) {
+			this.cookies.keep(hop.uri(), head.cookies());
 		}
 	}
 
@@ -185,6 +267,9 @@ final class ConnectionEffects implements Effect.Executor {
 			if (reader.isAged(now)) {
 				this.inbox.send(lost(line, Failure.of("max-age")));
 			}
+		}
+		catch (BrokenEncodingException ex) {
+			this.inbox.send(lost(line, ex.failure()));
 		}
 		catch (Throwable ex) {
 			failInternally(ex);
@@ -222,6 +307,24 @@ final class ConnectionEffects implements Effect.Executor {
 
 	Signal lost(Line line, Failure failure) {
 		StreamReader reader = line.reader();
+		if (reader != null && failure.isCleanEnd()) {
+			return ended(line, reader);
+		}
+		return lost(line, failure, reader);
+	}
+
+	private Signal ended(Line line, StreamReader reader) {
+		if (reader.isMidPack()) {
+			return lost(line, Failure.of("truncated-chunk"), reader);
+		}
+		return switch (this.rules.ending()) {
+			case NEVER -> lost(line, Failure.end(), reader);
+			case AT_END -> new Signal.Completed(line.epoch());
+			case AT_MARK -> lost(line, Failure.of("incomplete"), reader);
+		};
+	}
+
+	private static Signal lost(Line line, Failure failure, @Nullable StreamReader reader) {
 		return new Signal.Lost(line.epoch(), failure, reader != null && reader.hasDelivered());
 	}
 

@@ -190,13 +190,15 @@ sealed interface ConnectionState {
 
 		@Override
 		public Step onHead(Signal.Head head, Moment now) {
-			AnswerPolicy.Verdict verdict = now.rules().answers().judge(head);
+			AnswerPolicy.Verdict verdict = now.rules().judge(head, this.hop, this.memory);
 			Failure failure = verdict.failure();
 			return switch (verdict.action()) {
 				case ACCEPT -> open(now);
-				case REDIRECT -> redirect(head.location(), now);
+				case REDIRECT -> redirect(head, now);
 				case RETRY -> failed(failure, this.memory, head.retryAfter(), now);
 				case REJECT_ID -> rejected(failure, head.retryAfter(), now);
+				case RENEW -> connect("auth-refresh", this.memory.renewing(), now).after(new Effect.RenewCredentials())
+					.after(new Effect.TellAttempt("auth-refresh"));
 				case CLOSE -> end(Kind.CLOSED, failure.reason(), this.memory, now)
 					.after(new Effect.TellLost(failure, 0, null, true))
 					.after(new Effect.TellAttempt(failure.reason()));
@@ -218,13 +220,13 @@ sealed interface ConnectionState {
 		private Step open(Moment now) {
 			Long lostAt = this.memory.lostAt();
 			Duration outage = (lostAt == null) ? Duration.ZERO : Duration.ofNanos(now.nanos() - lostAt);
-			return Step.to(new Open(this.memory.accepted(), now.instant(), now.nanos()),
+			return Step.to(new Open(this.memory.opened(), now.instant(), now.nanos()),
 					new Effect.TellAttempt("success"), new Effect.TellOpened(this.memory.attempts() + 1, outage),
 					new Effect.Read(this.hop));
 		}
 
-		private Step redirect(@Nullable String location, Moment now) {
-			RedirectPolicy.Redirect redirect = now.rules().redirects().follow(this.hop, location);
+		private Step redirect(Signal.Head head, Moment now) {
+			RedirectPolicy.Redirect redirect = now.rules().redirects().follow(this.hop, head);
 			Hop target = redirect.target();
 			if (target == null) {
 				return refused(redirect.refusal(), now);
@@ -273,7 +275,8 @@ sealed interface ConnectionState {
 		@Override
 		public Step onLost(Signal.Lost lost, Moment now) {
 			ConnectionMemory memory = remembered(lost.delivered(), now);
-			boolean rotation = lost.failure().isRotation() || lost.delivered() && lost.failure().isCleanEnd();
+			boolean harmless = lost.failure().isRotation() || lost.delivered() && lost.failure().isCleanEnd();
+			boolean rotation = harmless && now.rules().isEndless();
 			return rotation ? rotate(lost.failure(), memory, now) : retry(lost.failure(), memory, null, now);
 		}
 
@@ -314,11 +317,12 @@ sealed interface ConnectionState {
 
 	private static Step retry(Failure failure, ConnectionMemory memory, @Nullable String retryAfter, Moment now) {
 		ConnectionMemory failed = memory.failed(failure);
-		if (now.rules().exhausted(failed.attempts())) {
-			return giveUp(failure.exhausted(), failed, now);
+		Duration asked = RetryAfter.parse(retryAfter, now.instant());
+		Failure last = now.rules().lastStraw(failure, failed.attempts(), asked);
+		if (last != null) {
+			return giveUp(last, failed, now);
 		}
 		ReconnectDelay delays = now.rules().delays();
-		Duration asked = RetryAfter.parse(retryAfter, now.instant());
 		Duration delay = delays.afterFailure(memory.failures(), memory.retry(), asked, now.chance());
 		Step step = await(failure, failed, delay, false, now);
 		return (asked != null && delays.isOverCeiling(asked)) ? step.after(new Effect.TellClamped(asked, delay)) : step;

@@ -15,6 +15,10 @@ final class HeaderRules {
 	private static final Set<String> HARMLESS = Set.of("accept", "accept-encoding", "cache-control", "user-agent",
 			"last-event-id");
 
+	/** What the client alone says, or is for a proxy. */
+	private static final Set<String> OURS = Set.of("last-event-id", "accept-encoding", "host", "content-length",
+			"transfer-encoding", "connection", "proxy-authorization");
+
 	private HeaderRules() {
 	}
 
@@ -36,6 +40,10 @@ final class HeaderRules {
 
 	static boolean isHarmless(String name) {
 		return HARMLESS.contains(name.toLowerCase(Locale.ROOT));
+	}
+
+	static boolean isOurs(String name) {
+		return OURS.contains(name.toLowerCase(Locale.ROOT));
 	}
 
 	/**

@@ -15,11 +15,15 @@ final class Line {
 
 	private Transport.@Nullable Exchange exchange;
 
+	private @Nullable Hop hop;
+
 	private @Nullable Registration timer;
 
 	private ConnectGate.@Nullable Place place;
 
 	private volatile @Nullable StreamReader reader;
+
+	private volatile boolean packed;
 
 	/**
 	 * Creates a line that holds nothing.
@@ -39,8 +43,31 @@ final class Line {
 		return this.sentId;
 	}
 
+	/**
+	 * Returns where the request has gone.
+	 * @return the hop, or {@code null} before that
+	 */
+	@Nullable Hop hop() {
+		return this.hop;
+	}
+
+	void hold(Hop hop) {
+		this.hop = hop;
+	}
+
 	Transport.@Nullable Exchange exchange() {
 		return this.exchange;
+	}
+
+	/**
+	 * The body comes in gzip. For any thread.
+	 */
+	void packed() {
+		this.packed = true;
+	}
+
+	boolean isPacked() {
+		return this.packed;
 	}
 
 	/**

@@ -3,10 +3,8 @@ package dev.eventsource.connection;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 
 import dev.eventsource.EventSourceSpec;
@@ -17,9 +15,6 @@ import dev.eventsource.EventSourceSpec;
 final class RequestHeaders {
 
 	private static final String REMEDY = "Remove what HTTP does not allow there.";
-
-	private static final Set<String> OURS = Set.of("last-event-id", "accept-encoding", "host", "content-length",
-			"transfer-encoding", "connection", "proxy-authorization");
 
 	private final SpecCheck check;
 
@@ -32,7 +27,7 @@ final class RequestHeaders {
 	Map<String, String> create(EventSourceSpec spec) {
 		this.headers.put("Accept", "text/event-stream");
 		this.headers.put("Cache-Control", "no-cache");
-		this.headers.put("Accept-Encoding", "identity");
+		this.headers.put("Accept-Encoding", Boolean.TRUE.equals(spec.compression()) ? "gzip" : "identity");
 		this.headers.put("User-Agent", userAgent());
 		Objects.requireNonNull(spec.headers()).forEach(this::add);
 		if (spec.auth() != null) {
@@ -49,7 +44,7 @@ final class RequestHeaders {
 	private void add(String name, String value) {
 		this.check.that(HeaderRules.isName(name), "headers", SpecCheck.SECRET, "has a name that is none", REMEDY);
 		String property = "headers." + name;
-		this.check.that(!OURS.contains(name.toLowerCase(Locale.ROOT)), property, SpecCheck.SECRET, "can not be set",
+		this.check.that(!HeaderRules.isOurs(name), property, SpecCheck.SECRET, "can not be set",
 				"Leave this header to the client.");
 		checkValue(property, value);
 		this.headers.put(name, value);
@@ -60,7 +55,10 @@ final class RequestHeaders {
 		boolean isBasic = basic != null && (basic.username() != null || basic.password() != null);
 		this.check.that(!isBasic || auth.bearer() == null, "auth", SpecCheck.SECRET, "has both basic and bearer",
 				"Keep one of them.");
-		boolean isAny = isBasic || auth.bearer() != null;
+		boolean isOAuth2 = auth.oauth2() != null && auth.oauth2().registration() != null;
+		this.check.that(!isOAuth2 || !isBasic && auth.bearer() == null, "auth", SpecCheck.SECRET,
+				"has oauth2 besides basic or bearer", "Keep one of them.");
+		boolean isAny = isBasic || isOAuth2 || auth.bearer() != null;
 		this.check.that(!isAny || !this.headers.containsKey("Authorization"), "headers.Authorization", SpecCheck.SECRET,
 				"is set besides 'auth'", "Keep one of them.");
 		if (isBasic) {

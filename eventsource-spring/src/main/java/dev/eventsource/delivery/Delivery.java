@@ -34,6 +34,13 @@ public final class Delivery implements EventHandlers {
 	private final FullTime fullTime;
 
 	/**
+	 * Owned by the stream, as is the next: events that nobody was told of, of one type.
+	 */
+	private int received;
+
+	private String receivedType = "";
+
+	/**
 	 * Creates the delivery of a source, not started.
 	 * @param settings settings of the source
 	 * @param seams what is needed from outside
@@ -86,9 +93,26 @@ public final class Delivery implements EventHandlers {
 	 */
 	public void event(String type, String lastEventId, byte[] bytes, int offset, int length) {
 		if (this.parts.mailbox().add(type, lastEventId, bytes, offset, length)) {
+			received(type);
+		}
+	}
+
+	private void received(String type) {
+		if (type != this.receivedType) {
+			tellReceived();
+			this.receivedType = type;
+		}
+		this.received++;
+	}
+
+	/** Once for events of one type in a row, not once an event. */
+	private void tellReceived() {
+		int events = this.received;
+		if (events > 0) {
+			this.received = 0;
 			this.lastReceived.event();
-			this.parts.tallies().received().add();
-			this.parts.observer().received(type);
+			this.parts.tallies().received().add(events);
+			this.parts.observer().received(this.receivedType, events);
 		}
 	}
 
@@ -124,6 +148,7 @@ public final class Delivery implements EventHandlers {
 
 	/** Hands over what was taken. */
 	public void flush() {
+		tellReceived();
 		this.lastReceived.flush();
 		if (this.parts.mailbox().flush()) {
 			wake();

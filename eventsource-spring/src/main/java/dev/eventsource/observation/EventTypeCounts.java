@@ -41,8 +41,8 @@ final class EventTypeCounts {
 		register(OTHER, this.others);
 	}
 
-	void received(String type) {
-		this.named.getOrDefault(type, this.others).add();
+	void received(String type, int events) {
+		this.named.getOrDefault(type, this.others).add(events);
 	}
 
 	/**

@@ -174,7 +174,12 @@ public final class MeterSourceObservation implements SourceObservation {
 
 	@Override
 	public void received(String type) {
-		this.types.received(type);
+		received(type, 1);
+	}
+
+	@Override
+	public void received(String type, int events) {
+		this.types.received(type, events);
 	}
 
 	@Override
@@ -184,6 +189,16 @@ public final class MeterSourceObservation implements SourceObservation {
 			return;
 		}
 		this.listeners.record(handler.id(), event.type(), outcome, nanos);
+	}
+
+	@Override
+	public void rowBegins() {
+		this.listeners.rowBegins();
+	}
+
+	@Override
+	public void rowEnds() {
+		this.listeners.rowEnds();
 	}
 
 	@Override

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import dev.eventsource.EventSource;
 import dev.eventsource.EventSourceErrorEvent;
 import dev.eventsource.EventSourceOpenedEvent;
+import dev.eventsource.EventSourceRequestCustomizer;
 import dev.eventsource.EventSourceSpec;
 import dev.eventsource.EventSourceSpecBuilder;
 import dev.eventsource.EventSourceState;
@@ -157,6 +158,10 @@ final class Conversation implements AfterEachCallback {
 
 	void maxConcurrentConnects(int bound) {
 		this.registry.maxConcurrentConnects(bound);
+	}
+
+	void customizeRequests(EventSourceRequestCustomizer customizer) {
+		this.registry.requestCustomizers(List.of(customizer));
 	}
 
 	void timer(Timer timer) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import dev.eventsource.EventSourceSpec;
 import dev.eventsource.EventSourceSpecBuilder;
 import dev.eventsource.InvalidSpecException;
+import dev.eventsource.TestSpecs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,10 +85,19 @@ class ConnectionSettingsTests {
 
 	@Test
 	void refusesWhatItCanNotDoYet() {
-		InvalidSpecException refusal = refusal(any().withCredentials(true));
+		InvalidSpecException refusal = catchThrowableOfType(InvalidSpecException.class,
+				() -> ConnectionSettings.from("orders", TestSpecs.with("compression", true)));
 
-		assertThat(refusal.property()).isEqualTo("with-credentials");
+		assertThat(refusal.property()).isEqualTo("compression");
 		assertThat(refusal).hasMessageContaining("is not supported by this version");
+	}
+
+	@Test
+	void refusesOAuth2BesidesOtherCredentials() {
+		assertThat(refusal(any().oauth2Registration("ours").bearer("t")).property()).isEqualTo("auth");
+		assertThat(refusal(any().oauth2Registration("ours").basic("me", "p")).property()).isEqualTo("auth");
+		assertThat(refusal(any().oauth2Registration("ours").header("authorization", "x")).property())
+			.isEqualTo("headers.Authorization");
 	}
 
 	@Test
