@@ -43,6 +43,7 @@ import org.springframework.util.unit.DataSize;
  * @param redirects which redirects to follow
  * @param compression whether to ask for gzip
  * @param health when the source counts as sick
+ * @param mercure topics of a Mercure hub, where the source is one
  */
 public record EventSourceSpec(@Nullable String url, @Nullable Map<String, String> query, @Nullable Boolean enabled,
 		@Nullable Boolean autoStartup, @Nullable Map<String, String> headers, @Nullable Auth auth,
@@ -52,7 +53,7 @@ public record EventSourceSpec(@Nullable String url, @Nullable Map<String, String
 		@Nullable StatusPolicy statusPolicy, @Nullable Reconnect reconnect, @Nullable Duration connectTimeout,
 		@Nullable Duration responseTimeout, @Nullable Duration maxConnectionAge, @Nullable Limits limits,
 		@Nullable LastEventId lastEventId, @Nullable Redirects redirects, @Nullable Boolean compression,
-		@Nullable Health health) {
+		@Nullable Health health, @Nullable MercureSpec mercure) {
 
 	/**
 	 * The built-in settings, at the bottom of every overlay.

@@ -48,4 +48,13 @@ public abstract sealed class SecuritySpecBuilder extends ContentSpecBuilder perm
 		return set("redirects.allowedOrigins", List.of(origins));
 	}
 
+	/**
+	 * Sets {@code mercure}: topics of a hub.
+	 * @param value what to ask the hub for
+	 * @return this
+	 */
+	public EventSourceSpecBuilder mercure(MercureSpec value) {
+		return set("mercure", value);
+	}
+
 }

@@ -38,7 +38,7 @@ final class SpecOverlay {
 	private static Object create(Class<?> type, String prefix, Map<String, Object> values) {
 		return construct(type, (component) -> {
 			String path = prefix + component.getName();
-			if (!component.getType().isRecord()) {
+			if (!component.getType().isRecord() || values.containsKey(path)) {
 				return values.get(path);
 			}
 			boolean set = values.keySet().stream().anyMatch((key) -> key.startsWith(path + "."));

@@ -54,7 +54,8 @@ class HouseRulesTests {
 			".observation", Set.of("", ".connection", ".delivery"), //
 			".payload", Set.of(""), //
 			".client", Set.of("", ".parser", ".connection", ".checkpoint", ".delivery", ".observation", ".payload"), //
-			".listener", Set.of("", ".delivery", ".payload"));
+			".listener", Set.of("", ".delivery", ".payload"), //
+			".mercure", Set.of(""));
 
 	/**
 	 * The seams' real implementations: the only ones that touch clock, chance or threads.
@@ -66,7 +67,7 @@ class HouseRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", ".parser", ".connection", ".checkpoint", ".delivery", ".observation", ".payload",
-			".client", ".listener" })
+			".client", ".listener", ".mercure" })
 	void roomsImportOnlyWhatTheTableAllows(String room) {
 		Set<String> allowed = MAY_IMPORT.get(room).stream().map(ROOT::concat).collect(Collectors.toSet());
 		check(noClasses().that()

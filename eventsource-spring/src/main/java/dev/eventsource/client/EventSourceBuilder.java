@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import dev.eventsource.DeadLetterPublisher;
+import dev.eventsource.EventSourceCustomizer;
 import dev.eventsource.EventSourceRequestCustomizer;
 import dev.eventsource.EventSourceSpec;
 import dev.eventsource.InvalidSpecException;
@@ -98,6 +99,16 @@ public final class EventSourceBuilder {
 	 */
 	public EventSourceBuilder sslBundles(Function<String, TlsMaterial> sslBundles) {
 		this.registry.sslBundles(sslBundles);
+		return this;
+	}
+
+	/**
+	 * Sets who changes settings and WebClient of the source.
+	 * @param customizers asked in this order
+	 * @return this
+	 */
+	public EventSourceBuilder customizers(EventSourceCustomizer... customizers) {
+		this.registry.customizers(List.of(customizers));
 		return this;
 	}
 

@@ -37,6 +37,9 @@ final class ConnectionEffects implements Effect.Executor {
 	// owned by the turn
 	private boolean renewal;
 
+	// owned by the turn
+	private @Nullable Preparation preparation;
+
 	private volatile Line line = new Line(0, "");
 
 	private volatile byte[] refusal = new byte[0];
@@ -132,10 +135,15 @@ final class ConnectionEffects implements Effect.Executor {
 			send(line, hop, RequestParts.NONE);
 			return;
 		}
+		if (this.preparation != null && this.preparation.isBusy()) {
+			this.inbox.send(lost(line, Failure.of(Failure.CREDENTIALS)));
+			return;
+		}
 		PreparedRequest request = new PreparedRequest(this.settings.source(), this.requests.uri(hop, line.sentId()),
 				this.renewal);
 		Preparation preparation = new Preparation(this.seams.credentials(), request,
 				(failure) -> this.inbox.turns().run(() -> prepared(line, hop, request, failure)));
+		this.preparation = preparation;
 		line.hold(preparation);
 		Duration limit = this.settings.timeouts().head();
 		if (!limit.isZero()) {
@@ -188,10 +196,7 @@ final class ConnectionEffects implements Effect.Executor {
 				new RefusalReader.Reading(line, this.inbox.turns(), this.seams.timer(), (said) -> this.refusal = said));
 	}
 
-	/**
-	 * Returns what the server said when it refused. For any thread.
-	 * @return the beginning of the body
-	 */
+	/** Returns the beginning of what the server said when it refused. For any thread. */
 	byte[] refusal() {
 		return this.refusal;
 	}
@@ -221,6 +226,9 @@ final class ConnectionEffects implements Effect.Executor {
 	@Override
 	public void tellOpened(Effect.TellOpened opened) {
 		this.notices.opened(opened, this.line.sentId());
+		if (this.line.isResumedElsewhere() && this.cursor.isNewlyLost(this.line.sentId())) {
+			this.notices.gap("lost-history", this.line.sentId());
+		}
 	}
 
 	/**

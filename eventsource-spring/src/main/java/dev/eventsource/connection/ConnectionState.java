@@ -73,9 +73,7 @@ sealed interface ConnectionState {
 		return Step.to(this);
 	}
 
-	/**
-	 * Not connected and not about to be: {@code CLOSED} as expected, or {@code FAILED}.
-	 */
+	/** Not about to connect: {@code CLOSED} as expected, or {@code FAILED}. */
 	record Ended(ConnectionMemory memory, Kind kind, String reason, Instant since) implements ConnectionState {
 
 		static Ended unstarted(Instant since) {
@@ -275,7 +273,8 @@ sealed interface ConnectionState {
 		@Override
 		public Step onLost(Signal.Lost lost, Moment now) {
 			ConnectionMemory memory = remembered(lost.delivered(), now);
-			boolean harmless = lost.failure().isRotation() || lost.delivered() && lost.failure().isCleanEnd();
+			boolean wasGood = lost.delivered() || livedLong(now);
+			boolean harmless = lost.failure().isRotation() || wasGood && lost.failure().isCleanEnd();
 			boolean rotation = harmless && now.rules().isEndless();
 			return rotation ? rotate(lost.failure(), memory, now) : retry(lost.failure(), memory, null, now);
 		}
@@ -287,10 +286,13 @@ sealed interface ConnectionState {
 		}
 
 		private ConnectionMemory remembered(boolean fruitful, Moment now) {
-			boolean livedLong = now.nanos() - this.sinceNanos >= now.rules().resetAfter().toNanos();
 			ConnectionMemory memory = this.memory.lost(now.nanos());
 			memory = fruitful ? memory.fruitful() : memory;
-			return livedLong ? memory.withoutBackoff() : memory;
+			return livedLong(now) ? memory.withoutBackoff() : memory;
+		}
+
+		private boolean livedLong(Moment now) {
+			return now.nanos() - this.sinceNanos >= now.rules().resetAfter().toNanos();
 		}
 
 		private static Step rotate(Failure cause, ConnectionMemory memory, Moment now) {

@@ -26,6 +26,7 @@ final class ExchangeSignals implements ExchangeListener {
 
 	@Override
 	public void onHead(ResponseHead head) {
+		this.line.resumedFrom(head.resumedFrom());
 		this.inbox.turns().run(() -> this.effects.onHead(this.line, head));
 		if (AnswerPolicy.isGzip(head.header("Content-Encoding"))) {
 			this.line.packed();

@@ -25,6 +25,8 @@ final class Line {
 
 	private volatile boolean packed;
 
+	private volatile @Nullable String resumedFrom;
+
 	/**
 	 * Creates a line that holds nothing.
 	 * @param epoch its epoch
@@ -76,6 +78,23 @@ final class Line {
 	 */
 	@Nullable StreamReader reader() {
 		return this.reader;
+	}
+
+	/**
+	 * The server has said behind which event it begins. For any thread.
+	 * @param id what the answer's head says, {@code null} for nothing
+	 */
+	void resumedFrom(@Nullable String id) {
+		this.resumedFrom = id;
+	}
+
+	/**
+	 * Returns whether the server says that it begins elsewhere than it was asked to.
+	 * @return {@code false} also if it says nothing, or was asked for nothing
+	 */
+	boolean isResumedElsewhere() {
+		String id = this.resumedFrom;
+		return id != null && !this.sentId.isEmpty() && !id.strip().equals(HeaderRules.toBytes(this.sentId));
 	}
 
 	void hold(Transport.Exchange exchange) {

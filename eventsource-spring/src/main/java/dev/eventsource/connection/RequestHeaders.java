@@ -55,7 +55,8 @@ final class RequestHeaders {
 		boolean isBasic = basic != null && (basic.username() != null || basic.password() != null);
 		this.check.that(!isBasic || auth.bearer() == null, "auth", SpecCheck.SECRET, "has both basic and bearer",
 				"Keep one of them.");
-		boolean isOAuth2 = auth.oauth2() != null && auth.oauth2().registration() != null;
+		String registration = (auth.oauth2() != null) ? auth.oauth2().registration() : null;
+		boolean isOAuth2 = registration != null && !registration.isBlank();
 		this.check.that(!isOAuth2 || !isBasic && auth.bearer() == null, "auth", SpecCheck.SECRET,
 				"has oauth2 besides basic or bearer", "Keep one of them.");
 		boolean isAny = isBasic || isOAuth2 || auth.bearer() != null;

@@ -34,6 +34,15 @@ public record ResponseHead(int status, Function<String, @Nullable String> header
 		return this.headers.apply(name);
 	}
 
+	/**
+	 * Returns behind which event the stream begins, as hubs of the Mercure protocol say.
+	 * @return the id in bytes, {@code null} if the head does not say
+	 */
+	@Nullable String resumedFrom() {
+		String id = header("Mercure-Last-Event-ID");
+		return (id != null) ? id : header("Last-Event-ID");
+	}
+
 	@Override
 	public String toString() {
 		return "ResponseHead[status=" + this.status + "]";

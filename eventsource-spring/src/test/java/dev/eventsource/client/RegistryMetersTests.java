@@ -75,9 +75,7 @@ class RegistryMetersTests {
 
 	@Test
 	void aSourceThatCouldNotBeMadeLeavesNoMeter() {
-		EventSourceSpec wrong = EventSourceSpec.builder("http://localhost/")
-			.build()
-			.withCheckpointStore("nobody-knows-it");
+		EventSourceSpec wrong = EventSourceSpec.builder("http://localhost/").checkpointStore("nobody-knows-it").build();
 
 		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> this.sources.register("prices", wrong));
 

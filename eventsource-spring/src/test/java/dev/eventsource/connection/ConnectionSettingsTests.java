@@ -146,7 +146,7 @@ class ConnectionSettingsTests {
 	private static EventSourceSpec withAuth(EventSourceSpec.Auth auth) {
 		return EventSourceSpec.BUILT_IN.overlay(new EventSourceSpec("https://a.example/s", null, null, null, null, auth,
 				null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-				null, null, null, null));
+				null, null, null, null, null));
 	}
 
 }
