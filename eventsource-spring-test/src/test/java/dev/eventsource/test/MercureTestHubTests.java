@@ -224,9 +224,8 @@ class MercureTestHubTests {
 		claims.put("iat", Instant.now().getEpochSecond());
 		List.of("sub", "client_id", "jti").forEach((name) -> claims.put(name, "any"));
 		claims.put("mercure", Map.of("publish", List.of(topic)));
-		claims.put("authorization_details",
-				List.of(Map.of("type", "https://mercure.rocks/authorization-detail", "actions",
-						List.of("publish", "subscribe"), "topics", List.of(Map.of("match", topic)))));
+		claims.put("authorization_details", List.of(Map.of("type", "https://mercure.rocks/authorization-detail",
+				"actions", List.of("publish", "subscribe"), "topics", List.of(Map.of("match", topic)))));
 		return claims;
 	}
 

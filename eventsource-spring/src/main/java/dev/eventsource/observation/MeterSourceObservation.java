@@ -7,6 +7,7 @@ import java.util.function.Function;
 
 import dev.eventsource.EventSource;
 import dev.eventsource.EventSourceErrorEvent;
+import dev.eventsource.EventSourceGapEvent;
 import dev.eventsource.EventSourceState;
 import dev.eventsource.FailedEvent;
 import dev.eventsource.MessageEvent;
@@ -123,6 +124,12 @@ public final class MeterSourceObservation implements SourceObservation {
 			this.meters.happened("eventsource.reconnects", "reconnects", "Reconnects by what made them necessary",
 					"reason", event.reason());
 		}
+	}
+
+	@Override
+	public void gap(EventSourceGapEvent event) {
+		this.meters.happened("eventsource.gaps", "gaps", "Times that events may have been missed", "reason",
+				event.reason());
 	}
 
 	@Override
