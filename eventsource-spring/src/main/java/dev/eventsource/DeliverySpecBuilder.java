@@ -7,7 +7,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * The part of {@link EventSourceSpecBuilder} that says how events reach listeners.
  */
-public abstract sealed class DeliverySpecBuilder permits SecuritySpecBuilder {
+public abstract sealed class DeliverySpecBuilder permits ContentSpecBuilder {
 
 	DeliverySpecBuilder() {
 	}

@@ -6,7 +6,7 @@ import java.util.List;
  * The part of a {@link EventSourceSpecBuilder} that says whom the client trusts and who
  * it says it is.
  */
-public abstract sealed class SecuritySpecBuilder extends DeliverySpecBuilder permits EventSourceSpecBuilder {
+public abstract sealed class SecuritySpecBuilder extends ContentSpecBuilder permits EventSourceSpecBuilder {
 
 	SecuritySpecBuilder() {
 	}

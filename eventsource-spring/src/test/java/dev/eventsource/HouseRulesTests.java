@@ -52,8 +52,9 @@ class HouseRulesTests {
 			".checkpoint", Set.of(""), //
 			".delivery", Set.of("", ".checkpoint"), //
 			".observation", Set.of("", ".connection", ".delivery"), //
-			".client", Set.of("", ".parser", ".connection", ".checkpoint", ".delivery", ".observation"), //
-			".listener", Set.of("", ".delivery"), //
+			".payload", Set.of(""), //
+			".client", Set.of("", ".parser", ".connection", ".checkpoint", ".delivery", ".observation", ".payload"), //
+			".listener", Set.of("", ".delivery", ".payload"), //
 			".mercure", Set.of(""));
 
 	/**
@@ -65,8 +66,8 @@ class HouseRulesTests {
 	private static final JavaClasses MAIN = mainClasses();
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", ".parser", ".connection", ".checkpoint", ".delivery", ".observation", ".client",
-			".listener", ".mercure" })
+	@ValueSource(strings = { "", ".parser", ".connection", ".checkpoint", ".delivery", ".observation", ".payload",
+			".client", ".listener", ".mercure" })
 	void roomsImportOnlyWhatTheTableAllows(String room) {
 		Set<String> allowed = MAY_IMPORT.get(room).stream().map(ROOT::concat).collect(Collectors.toSet());
 		check(noClasses().that()

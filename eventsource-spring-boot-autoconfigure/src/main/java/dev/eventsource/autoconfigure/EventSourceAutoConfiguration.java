@@ -59,6 +59,7 @@ public final class EventSourceAutoConfiguration {
 			.oauth2(beans::oauth2)
 			.deadLetterPublisher(beans.deadLetterPublisher(properties))
 			.payloadConverter(payloadConverter.getIfAvailable())
+			.bodyMapper(RequestBodies.mapper(context))
 			.transactions(beans::attempts)
 			.applicationEvents((event) -> publish(context, event))
 			.observations((source) -> observe(observations, source))

@@ -33,7 +33,9 @@ import org.jspecify.annotations.Nullable;
  * @param stores gives a store by a source's settings
  * @param deadLetterPublisher keeps dead letters, or {@code null} to keep the last ones in
  * memory
- * @param payloadConverter reads payloads for expressions in settings, or {@code null}
+ * @param payloadConverter reads payloads for expressions in settings and for clients, or
+ * {@code null}
+ * @param bodyMapper makes request bodies of objects, or {@code null}
  * @param attempts gives transactions by the value of
  * {@code checkpoint.transaction-manager}, {@code null} if that is not set
  * @param applicationEvents takes application events, on the executor
@@ -45,8 +47,8 @@ record Assembly(BiFunction<String, EventSourceSpec, Transport> transports, Sourc
 		RandomGenerator random, ConnectGate gate, Function<String, Executor> executors, Executor storeExecutor,
 		Function<EventSourceSpec.Checkpointing, CheckpointStore> stores,
 		@Nullable DeadLetterPublisher deadLetterPublisher, @Nullable PayloadConverter payloadConverter,
-		Function<@Nullable String, @Nullable AttemptScope> attempts, Consumer<Object> applicationEvents, Sweep sweep,
-		Duration grace, String applicationName) {
+		@Nullable Function<Object, byte[]> bodyMapper, Function<@Nullable String, @Nullable AttemptScope> attempts,
+		Consumer<Object> applicationEvents, Sweep sweep, Duration grace, String applicationName) {
 
 	ConnectionSeams connectionSeams(String source, EventSourceSpec spec) {
 		return new ConnectionSeams(this.transports.apply(source, spec), this.timer, this.random, this.gate,

@@ -61,6 +61,8 @@ public final class RegistryBuilder {
 
 	private @Nullable PayloadConverter payloadConverter;
 
+	private @Nullable Function<Object, byte[]> bodyMapper;
+
 	private Function<@Nullable String, @Nullable AttemptScope> attempts = (name) -> null;
 
 	private Duration gracePeriod = Duration.ofSeconds(20);
@@ -228,12 +230,23 @@ public final class RegistryBuilder {
 
 	/**
 	 * Sets who reads payloads for expressions in settings, such as
-	 * {@code delivery.order-by}.
+	 * {@code delivery.order-by}, and for clients of finite sources.
 	 * @param payloadConverter the converter; {@code null} if payloads can not be read
 	 * @return this
 	 */
 	public RegistryBuilder payloadConverter(@Nullable PayloadConverter payloadConverter) {
 		this.payloadConverter = payloadConverter;
+		return this;
+	}
+
+	/**
+	 * Sets what makes request bodies of objects that are neither text, bytes nor
+	 * resources.
+	 * @param bodyMapper the mapper; {@code null} for JSON as Jackson makes it
+	 * @return this
+	 */
+	public RegistryBuilder bodyMapper(@Nullable Function<Object, byte[]> bodyMapper) {
+		this.bodyMapper = bodyMapper;
 		return this;
 	}
 
@@ -302,7 +315,7 @@ public final class RegistryBuilder {
 				(this.random != null) ? this.random : RandomGenerator.getDefault(),
 				new ConnectGate(this.maxConcurrentConnects), resources::executor,
 				(this.storeExecutor != null) ? this.storeExecutor : resources.storeExecutor(), resources::store,
-				this.deadLetterPublisher, this.payloadConverter, this.attempts, this.applicationEvents,
+				this.deadLetterPublisher, this.payloadConverter, this.bodyMapper, this.attempts, this.applicationEvents,
 				new Sweep(resources.timer()), this.gracePeriod, this.applicationName);
 		return new LiveEventSourceRegistry(new SourceAssembler(assembly, this.observations, resources::close),
 				this.defaults, new StartNotes(this.deadLetterPublisher != null));

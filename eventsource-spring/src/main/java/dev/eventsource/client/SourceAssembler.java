@@ -48,6 +48,22 @@ final class SourceAssembler {
 		return source;
 	}
 
+	/**
+	 * Makes the client of a finite source.
+	 * @param name its name
+	 * @param spec its settings, complete
+	 * @param release called when it is closed
+	 * @return the client; closed if the source is disabled
+	 */
+	EventSourceClient client(String name, EventSourceSpec spec, Runnable release) {
+		if (!Boolean.FALSE.equals(spec.enabled())) {
+			return new FiniteClient(new FiniteParts(name, spec, this.shared), release);
+		}
+		EventSourceClient client = new FiniteClient(new FiniteParts(name, DISABLED, this.shared), release);
+		client.close();
+		return client;
+	}
+
 	private ManagedEventSource plug(String name, EventSourceSpec spec) {
 		EventSourceSpec.Delivery deliverySpec = Objects.requireNonNull(spec.delivery());
 		EventSourceSpec.Checkpointing checkpoint = Objects.requireNonNull(spec.checkpoint());
@@ -67,10 +83,8 @@ final class SourceAssembler {
 		observers.add(outage);
 		observers.add(callbacks);
 		observers.add(feedback);
-		ManagedEventSource source = new ManagedEventSource(new SourceParts(name, spec, connection, delivery, callbacks,
-				observers, outage, this.shared.storeExecutor(), new OwnerName(this.shared.random()), this.shared));
-		observers.bind(source, source);
-		return source;
+		return new ManagedEventSource(new SourceParts(name, spec, connection, delivery, callbacks, observers, outage,
+				this.shared.storeExecutor(), new OwnerName(this.shared.random()), this.shared));
 	}
 
 	private String checkpointKey(String name, EventSourceSpec.Checkpointing checkpoint) {

@@ -162,6 +162,14 @@ public final class Connection {
 		return this.effects.lastEventId();
 	}
 
+	/**
+	 * Returns what the server said when it last refused a finite stream.
+	 * @return the beginning of the body; empty if there was none
+	 */
+	public byte[] refusal() {
+		return this.effects.refusal();
+	}
+
 	private void end(Signal signal) {
 		StreamReader reader = this.effects.reader();
 		if (reader != null && !this.turns.isInside()) {

@@ -28,6 +28,8 @@ final class ConnectionEffects implements Effect.Executor {
 
 	private final StreamRequests requests;
 
+	private final ConnectionRules rules;
+
 	private final Cursor cursor;
 
 	private final @Nullable CookieJar cookies;
@@ -37,6 +39,8 @@ final class ConnectionEffects implements Effect.Executor {
 
 	private volatile Line line = new Line(0, "");
 
+	private volatile byte[] refusal = new byte[0];
+
 	ConnectionEffects(ConnectionSettings settings, ConnectionSeams seams, EventReceiver receiver, Notices notices,
 			Inbox inbox) {
 		this.settings = settings;
@@ -44,7 +48,8 @@ final class ConnectionEffects implements Effect.Executor {
 		this.receiver = receiver;
 		this.notices = notices;
 		this.inbox = inbox;
-		this.requests = new StreamRequests(settings.headers(), settings.idParameter());
+		this.rules = settings.rules();
+		this.requests = new StreamRequests(settings.headers(), settings.idParameter(), settings.content());
 		this.cursor = new Cursor(settings.sendId());
 		this.cookies = settings.cookies() ? new CookieJar(seams.timer()::instant) : null;
 	}
@@ -162,7 +167,7 @@ final class ConnectionEffects implements Effect.Executor {
 			String cookies = (this.cookies != null && !hop.restricted()) ? this.cookies.header(hop.uri()) : "";
 			StreamRequest request = this.requests.create(hop, line.sentId(), parts.withCookies(cookies));
 			line.hold(hop);
-			line.hold(this.seams.transport().open(request, new ExchangeSignals(line, this, this.inbox)));
+			line.hold(this.seams.transport().open(request, listener(line)));
 		}
 		catch (RuntimeException ex) {
 			this.inbox.send(lost(line, ex));
@@ -173,6 +178,20 @@ final class ConnectionEffects implements Effect.Executor {
 		}
 	}
 
+	private ExchangeListener listener(Line line) {
+		ExchangeListener signals = new ExchangeSignals(line, this, this.inbox);
+		return (this.settings.endMark() == null) ? signals : new RefusalReader(signals, this.rules::isRefusal,
+				new RefusalReader.Reading(line, this.inbox.turns(), this.seams.timer(), (said) -> this.refusal = said));
+	}
+
+	/**
+	 * Returns what the server said when it refused. For any thread.
+	 * @return the beginning of the body
+	 */
+	byte[] refusal() {
+		return this.refusal;
+	}
+
 	@Override
 	public void read(Hop hop) {
 		Line line = this.line;
@@ -180,20 +199,24 @@ final class ConnectionEffects implements Effect.Executor {
 		line.leaveGate();
 		long now = this.seams.timer().nanoTime();
 		long maxAge = this.settings.timeouts().maxAge(this.seams.random().nextDouble());
-		StreamReader reader = new StreamReader(Objects.requireNonNull(line.exchange()), this.receiver,
+		Gunzip gunzip = line.isPacked() ? new Gunzip(this.settings.expansionRatio()) : null;
+		StreamReader reader = new StreamReader(Objects.requireNonNull(line.exchange()), receiver(line),
 				(millis) -> this.inbox.send(new Signal.Retry(line.epoch(), millis)),
 				new StreamReader.Beginning(this.settings, Origin.of(hop.uri()), this.cursor,
-						new LifeSigns(this.settings.timeouts(), maxAge, now)));
+						new LifeSigns(this.settings.timeouts(), maxAge, now), gunzip));
 		line.hold(reader);
 		renewDemand(line, now);
 	}
 
+	private EventReceiver receiver(Line line) {
+		EndMark mark = this.settings.endMark();
+		return (mark == null || mark.ending() == Ending.AT_END) ? this.receiver
+				: new EndingReceiver(this.receiver, mark, () -> this.inbox.send(new Signal.Completed(line.epoch())));
+	}
+
 	@Override
 	public void tellOpened(Effect.TellOpened opened) {
-		this.notices.opened(opened, this.line.sentId());
-		if (this.line.isResumedElsewhere() && this.cursor.isNewlyLost(this.line.sentId())) {
-			this.notices.gap("lost-history", this.line.sentId());
-		}
+		this.notices.opened(opened, this.line, this.cursor);
 	}
 
 	/**
@@ -241,6 +264,9 @@ final class ConnectionEffects implements Effect.Executor {
 				this.inbox.send(lost(line, Failure.of("max-age")));
 			}
 		}
+		catch (BrokenEncodingException ex) {
+			this.inbox.send(lost(line, ex.failure()));
+		}
 		catch (Throwable ex) {
 			failInternally(ex);
 		}
@@ -277,6 +303,24 @@ final class ConnectionEffects implements Effect.Executor {
 
 	Signal lost(Line line, Failure failure) {
 		StreamReader reader = line.reader();
+		if (reader != null && failure.isCleanEnd()) {
+			return ended(line, reader);
+		}
+		return lost(line, failure, reader);
+	}
+
+	private Signal ended(Line line, StreamReader reader) {
+		if (reader.isMidPack()) {
+			return lost(line, Failure.of("truncated-chunk"), reader);
+		}
+		return switch (this.rules.ending()) {
+			case NEVER -> lost(line, Failure.end(), reader);
+			case AT_END -> new Signal.Completed(line.epoch());
+			case AT_MARK -> lost(line, Failure.of("incomplete"), reader);
+		};
+	}
+
+	private static Signal lost(Line line, Failure failure, @Nullable StreamReader reader) {
 		return new Signal.Lost(line.epoch(), failure, reader != null && reader.hasDelivered());
 	}
 

@@ -194,7 +194,7 @@ sealed interface ConnectionState {
 			Failure failure = verdict.failure();
 			return switch (verdict.action()) {
 				case ACCEPT -> open(now);
-				case REDIRECT -> redirect(head.location(), now);
+				case REDIRECT -> redirect(head, now);
 				case RETRY -> failed(failure, this.memory, head.retryAfter(), now);
 				case REJECT_ID -> rejected(failure, head.retryAfter(), now);
 				case RENEW -> connect("auth-refresh", this.memory.renewing(), now).after(new Effect.RenewCredentials())
@@ -225,8 +225,8 @@ sealed interface ConnectionState {
 					new Effect.Read(this.hop));
 		}
 
-		private Step redirect(@Nullable String location, Moment now) {
-			RedirectPolicy.Redirect redirect = now.rules().redirects().follow(this.hop, location);
+		private Step redirect(Signal.Head head, Moment now) {
+			RedirectPolicy.Redirect redirect = now.rules().redirects().follow(this.hop, head);
 			Hop target = redirect.target();
 			if (target == null) {
 				return refused(redirect.refusal(), now);
@@ -275,8 +275,8 @@ sealed interface ConnectionState {
 		@Override
 		public Step onLost(Signal.Lost lost, Moment now) {
 			ConnectionMemory memory = remembered(lost.delivered(), now);
-			boolean wasGood = lost.delivered() || livedLong(now);
-			boolean rotation = lost.failure().isRotation() || wasGood && lost.failure().isCleanEnd();
+			boolean wasGood = lost.failure().isCleanEnd() && (lost.delivered() || livedLong(now));
+			boolean rotation = (lost.failure().isRotation() || wasGood) && now.rules().isEndless();
 			return rotation ? rotate(lost.failure(), memory, now) : retry(lost.failure(), memory, null, now);
 		}
 
@@ -320,11 +320,12 @@ sealed interface ConnectionState {
 
 	private static Step retry(Failure failure, ConnectionMemory memory, @Nullable String retryAfter, Moment now) {
 		ConnectionMemory failed = memory.failed(failure);
-		if (now.rules().exhausted(failed.attempts())) {
-			return giveUp(failure.exhausted(), failed, now);
+		Duration asked = RetryAfter.parse(retryAfter, now.instant());
+		Failure last = now.rules().lastStraw(failure, failed.attempts(), asked);
+		if (last != null) {
+			return giveUp(last, failed, now);
 		}
 		ReconnectDelay delays = now.rules().delays();
-		Duration asked = RetryAfter.parse(retryAfter, now.instant());
 		Duration delay = delays.afterFailure(memory.failures(), memory.retry(), asked, now.chance());
 		Step step = await(failure, failed, delay, false, now);
 		return (asked != null && delays.isOverCeiling(asked)) ? step.after(new Effect.TellClamped(asked, delay)) : step;

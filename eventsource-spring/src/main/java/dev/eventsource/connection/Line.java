@@ -23,6 +23,8 @@ final class Line {
 
 	private volatile @Nullable StreamReader reader;
 
+	private volatile boolean packed;
+
 	private volatile @Nullable String resumedFrom;
 
 	/**
@@ -57,6 +59,17 @@ final class Line {
 
 	Transport.@Nullable Exchange exchange() {
 		return this.exchange;
+	}
+
+	/**
+	 * The body comes in gzip. For any thread.
+	 */
+	void packed() {
+		this.packed = true;
+	}
+
+	boolean isPacked() {
+		return this.packed;
 	}
 
 	/**

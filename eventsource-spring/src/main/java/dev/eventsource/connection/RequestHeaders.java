@@ -27,7 +27,7 @@ final class RequestHeaders {
 	Map<String, String> create(EventSourceSpec spec) {
 		this.headers.put("Accept", "text/event-stream");
 		this.headers.put("Cache-Control", "no-cache");
-		this.headers.put("Accept-Encoding", "identity");
+		this.headers.put("Accept-Encoding", Boolean.TRUE.equals(spec.compression()) ? "gzip" : "identity");
 		this.headers.put("User-Agent", userAgent());
 		Objects.requireNonNull(spec.headers()).forEach(this::add);
 		if (spec.auth() != null) {

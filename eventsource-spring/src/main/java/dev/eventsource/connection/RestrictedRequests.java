@@ -28,6 +28,9 @@ final class RestrictedRequests implements ExchangeFilterFunction {
 		if (!restricted) {
 			return next.exchange(request);
 		}
+		if (wanted.body() != null) {
+			return Mono.error(new IllegalStateException("A filter of the WebClient sent a body to another origin"));
+		}
 		return next
 			.exchange(ClientRequest.from(request)
 				.headers((headers) -> restrict(headers, wanted))

@@ -98,7 +98,10 @@ final class StreamConnector implements ClientHttpConnector, AutoCloseable {
 			Function<? super ClientHttpRequest, Mono<Void>> request) {
 		return Mono.deferContextual((context) -> {
 			try {
-				HttpClient client = client(uri, context.hasKey(RestrictedRequests.class));
+				HttpClient any = client(uri, context.hasKey(RestrictedRequests.class));
+				// Reactor Netty sends again what a reset has met; a POST may have been
+				// processed
+				HttpClient client = HttpMethod.GET.equals(method) ? any : any.disableRetry(true);
 				return (this.proxies == null) ? new ReactorClientHttpConnector(client).connect(method, uri, request)
 						: this.proxies.connect(client, method, uri, request);
 			}

@@ -3,6 +3,7 @@ package dev.eventsource.connection;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,16 @@ final class StreamRequests {
 
 	private final @Nullable String idParameter;
 
+	private final RequestContent content;
+
 	StreamRequests(Map<String, String> headers, @Nullable String idParameter) {
+		this(headers, idParameter, RequestContent.GET);
+	}
+
+	StreamRequests(Map<String, String> headers, @Nullable String idParameter, RequestContent content) {
 		this.headers = headers;
 		this.idParameter = idParameter;
+		this.content = content;
 	}
 
 	/**
@@ -53,10 +61,15 @@ final class StreamRequests {
 		if (!lastEventId.isEmpty()) {
 			sent.put("Last-Event-ID", HeaderRules.toBytes(lastEventId));
 		}
+		Supplier<byte[]> body = this.content.body();
+		if (body != null) {
+			sent.putIfAbsent("Content-Type", "application/json");
+		}
 		URI uri = uri(hop, lastEventId);
 		// a Location is complete: what a redirect needs, the server has put there
-		return new StreamRequest((hop.redirects() == 0) ? RequestUrl.withQuery(uri, parts.query()) : uri, "GET", sent,
-				hop.restricted());
+		URI target = (hop.redirects() == 0) ? RequestUrl.withQuery(uri, parts.query()) : uri;
+		return new StreamRequest(target, this.content.method(), sent, hop.restricted(),
+				(body != null) ? body.get() : null);
 	}
 
 	/**

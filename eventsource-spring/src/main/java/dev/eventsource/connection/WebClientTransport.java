@@ -11,9 +11,11 @@ import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.ReactiveHttpOutputMessage;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
 /**
@@ -87,17 +89,23 @@ public final class WebClientTransport implements Transport, AutoCloseable {
 	public Exchange open(StreamRequest request, ExchangeListener listener) {
 		WebClientExchange exchange = new WebClientExchange(listener, this.exchanges::remove);
 		this.exchanges.add(exchange);
-		this.client.method(HttpMethod.valueOf(request.method()))
+		WebClient.RequestBodySpec head = this.client.method(HttpMethod.valueOf(request.method()))
 			.uri(request.uri())
 			.headers((headers) -> request.headers().forEach(headers::set))
 			.attribute(RestrictedRequests.ATTRIBUTE, request)
-			.httpRequest((sent) -> exchange.onConnected())
-			.exchangeToFlux((response) -> {
-				exchange.onHead(head(response));
-				return response.body(BodyExtractors.toDataBuffers());
-			})
-			.subscribe(exchange);
+			.httpRequest((sent) -> exchange.onConnected());
+		byte[] body = request.body();
+		((body != null) ? head.body((sent, context) -> send(body, sent)) : head).exchangeToFlux((response) -> {
+			exchange.onHead(head(response));
+			return response.body(BodyExtractors.toDataBuffers());
+		}).subscribe(exchange);
 		return exchange;
+	}
+
+	// not through the application's codecs, which may be anything
+	private static Mono<Void> send(byte[] body, ReactiveHttpOutputMessage sent) {
+		sent.getHeaders().setContentLength(body.length);
+		return sent.writeWith(Mono.fromSupplier(() -> sent.bufferFactory().wrap(body)));
 	}
 
 	/**

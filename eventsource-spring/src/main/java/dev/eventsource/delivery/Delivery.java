@@ -31,6 +31,15 @@ public final class Delivery implements EventHandlers {
 
 	private final LastReceived lastReceived;
 
+	private final FullTime fullTime;
+
+	/**
+	 * Owned by the stream, as is the next: events that nobody was told of, of one type.
+	 */
+	private int received;
+
+	private String receivedType = "";
+
 	/**
 	 * Creates the delivery of a source, not started.
 	 * @param settings settings of the source
@@ -43,7 +52,8 @@ public final class Delivery implements EventHandlers {
 		PositionKeeper keeper = new PositionKeeper(settings.position(), JoinedStore.of(settings, seams),
 				seams.storeExecutor(), seams.timer());
 		DeliveryObserver guarded = new GuardedObserver(observer);
-		Mailbox mailbox = new Mailbox(settings, () -> GuardedObserver.guard(roomAvailable));
+		this.fullTime = new FullTime(seams.timer());
+		Mailbox mailbox = new Mailbox(settings, this.fullTime.ending(() -> GuardedObserver.guard(roomAvailable)));
 		Committer committer = new Committer(settings, seams, keeper, guarded, this::wake);
 		this.parts = new DeliveryParts(settings, seams, guarded, new Lifecycle(), mailbox,
 				new HandlerList(this::wakeAll), committer, new DeadLetterOffice(seams, guarded), new Tallies(),
@@ -83,9 +93,26 @@ public final class Delivery implements EventHandlers {
 	 */
 	public void event(String type, String lastEventId, byte[] bytes, int offset, int length) {
 		if (this.parts.mailbox().add(type, lastEventId, bytes, offset, length)) {
+			received(type);
+		}
+	}
+
+	private void received(String type) {
+		if (type != this.receivedType) {
+			tellReceived();
+			this.receivedType = type;
+		}
+		this.received++;
+	}
+
+	/** Once for events of one type in a row, not once an event. */
+	private void tellReceived() {
+		int events = this.received;
+		if (events > 0) {
+			this.received = 0;
 			this.lastReceived.event();
-			this.parts.tallies().received().add();
-			this.parts.observer().received(type);
+			this.parts.tallies().received().add(events);
+			this.parts.observer().received(this.receivedType, events);
 		}
 	}
 
@@ -121,6 +148,7 @@ public final class Delivery implements EventHandlers {
 
 	/** Hands over what was taken. */
 	public void flush() {
+		tellReceived();
 		this.lastReceived.flush();
 		if (this.parts.mailbox().flush()) {
 			wake();
@@ -132,7 +160,7 @@ public final class Delivery implements EventHandlers {
 	 * @return whether there is room; after {@code false}, word comes once there is
 	 */
 	public boolean hasRoom() {
-		return this.parts.mailbox().hasRoom();
+		return this.fullTime.told(this.parts.mailbox().hasRoom());
 	}
 
 	/**
@@ -244,6 +272,14 @@ public final class Delivery implements EventHandlers {
 	 */
 	public int waiting() {
 		return this.parts.mailbox().waiting();
+	}
+
+	/**
+	 * Returns whether handlers keep up with the stream.
+	 * @return a snapshot
+	 */
+	public StreamPace pace() {
+		return this.fullTime.pace();
 	}
 
 	/**

@@ -4,12 +4,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who takes which type of event, in the order of the calls. Immutable: a change makes a
  * new table, so that a lookup is one step whatever the number of handlers.
  */
 final class HandlerTable {
+
+	private static final HandlerSlot[] NONE = {};
 
 	static final HandlerTable EMPTY = new HandlerTable(List.of());
 
@@ -20,6 +25,11 @@ final class HandlerTable {
 
 	private final HandlerSlot[] anyType;
 
+	/** Of these, those that take one event at a time and do not acknowledge it. */
+	private final Map<String, HandlerSlot[]> plainByType = new HashMap<>();
+
+	private final HandlerSlot @Nullable [] plainAnyType;
+
 	private final boolean batches;
 
 	private HandlerTable(List<HandlerSlot> slots) {
@@ -29,6 +39,13 @@ final class HandlerTable {
 		for (HandlerSlot slot : slots) {
 			slot.handler().types().forEach((type) -> this.byType.computeIfAbsent(type, this::takers));
 		}
+		this.plainAnyType = isPlain(this.anyType) ? this.anyType : null;
+		this.byType.forEach((type, route) -> this.plainByType.put(type, isPlain(route) ? route : NONE));
+	}
+
+	// one handler of batches is enough for events to wait for each other
+	private boolean isPlain(HandlerSlot[] route) {
+		return route.length > 0 && !this.batches && Stream.of(route).noneMatch((slot) -> slot.handler().acknowledges());
 	}
 
 	private HandlerSlot[] takers(String type) {
@@ -57,6 +74,20 @@ final class HandlerTable {
 	 */
 	HandlerSlot[] route(String type) {
 		return this.byType.getOrDefault(type, this.anyType);
+	}
+
+	/**
+	 * Returns the handlers of a type if nothing more is to be done than to call them.
+	 * @param type the event type
+	 * @return not to be modified; {@code null} if there are none, or one that takes
+	 * batches or acknowledges
+	 */
+	HandlerSlot @Nullable [] plainRoute(String type) {
+		HandlerSlot[] named = this.plainByType.get(type);
+		if (named == null) {
+			return this.plainAnyType;
+		}
+		return (named != NONE) ? named : null;
 	}
 
 	/**

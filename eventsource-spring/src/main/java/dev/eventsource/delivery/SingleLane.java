@@ -21,6 +21,14 @@ final class SingleLane extends OneCallLanes {
 		this.gathering = new Gathering(parts);
 	}
 
+	HandlerCalls calls() {
+		return this.lane.calls();
+	}
+
+	RunningCall running() {
+		return this.running;
+	}
+
 	@Override
 	public void beginTurn() {
 		this.lane.calls().readClock();

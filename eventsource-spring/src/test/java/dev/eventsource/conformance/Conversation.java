@@ -228,8 +228,7 @@ final class Conversation implements AfterEachCallback {
 			}
 
 		};
-		return states.and(MeterSourceObservation.factory(this.meters, (source) -> new SourceReadings(0, null, null))
-			.apply(watched));
+		return states.and(MeterSourceObservation.factory(this.meters, (source) -> SourceReadings.NONE).apply(watched));
 	}
 
 	/**

@@ -1,6 +1,7 @@
-package dev.eventsource.listener;
+package dev.eventsource.payload;
 
 import java.lang.reflect.Type;
+import java.util.function.Function;
 
 import dev.eventsource.MessageEvent;
 import dev.eventsource.PayloadConversionException;
@@ -13,7 +14,8 @@ import org.springframework.util.ClassUtils;
 /**
  * Reads the data of an event as one type.
  */
-interface PayloadReader {
+@FunctionalInterface
+public interface PayloadReader {
 
 	/** Text, as sent. */
 	PayloadReader TEXT = MessageEvent::data;
@@ -29,18 +31,29 @@ interface PayloadReader {
 	 */
 	@Nullable Object read(MessageEvent event);
 
+	/**
+	 * Returns whether a type stands for the data as sent.
+	 * @param type the type
+	 * @return whether nothing is converted
+	 */
 	static boolean isRaw(Type type) {
 		return type == String.class || type == byte[].class;
 	}
 
-	static PayloadReader of(Type type, ListenerServices services) {
+	/**
+	 * Returns what reads a type.
+	 * @param type the full generic type
+	 * @param converters gives a converter; asked only if the type is not raw
+	 * @return the reader
+	 */
+	static PayloadReader of(Type type, Function<Type, PayloadConverter> converters) {
 		if (type == String.class) {
 			return TEXT;
 		}
 		if (type == byte[].class) {
 			return BYTES;
 		}
-		return converting(type, services.converter(type));
+		return converting(type, converters.apply(type));
 	}
 
 	private static PayloadReader converting(Type type, PayloadConverter converter) {
@@ -68,6 +81,11 @@ interface PayloadReader {
 
 	/**
 	 * Words an exception without a byte of the payload.
+	 * @param event whose data does not fit
+	 * @param type what it does not fit
+	 * @param reason why, free of the data
+	 * @param cause the exception behind it, if it may be shown
+	 * @return the exception
 	 */
 	static PayloadConversionException misfit(MessageEvent event, Type type, String reason, @Nullable Throwable cause) {
 		return new PayloadConversionException(event.source(), "Event source '" + event.source() + "': the data ("

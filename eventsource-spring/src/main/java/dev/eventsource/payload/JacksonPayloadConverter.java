@@ -1,4 +1,4 @@
-package dev.eventsource.listener;
+package dev.eventsource.payload;
 
 import java.lang.reflect.Type;
 import java.util.Map;
