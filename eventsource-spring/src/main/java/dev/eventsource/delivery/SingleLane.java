@@ -25,10 +25,6 @@ final class SingleLane extends OneCallLanes {
 		return this.lane.calls();
 	}
 
-	RunningCall running() {
-		return this.running;
-	}
-
 	@Override
 	public void beginTurn() {
 		this.lane.calls().readClock();

@@ -48,6 +48,8 @@ public final class MeterSourceObservation implements SourceObservation {
 
 	private static final Naming DEAD_LETTERS = new Naming("eventsource.dead.letters", "events", "Events set aside");
 
+	private static final Naming GAPS = new Naming("eventsource.gaps", "gaps", "Times that events may have been missed");
+
 	private static final Naming SKIPPED = new Naming("eventsource.events.skipped", "events",
 			"Events passed over by a rule");
 
@@ -162,8 +164,7 @@ public final class MeterSourceObservation implements SourceObservation {
 
 	@Override
 	public void gap(EventSourceGapEvent event) {
-		this.meters.happened("eventsource.gaps", "gaps", "Times that events may have been missed", "reason",
-				event.reason());
+		this.meters.happened(GAPS, "reason", event.reason());
 	}
 
 	@Override
