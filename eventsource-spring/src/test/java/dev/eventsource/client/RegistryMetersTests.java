@@ -76,8 +76,8 @@ class RegistryMetersTests {
 	@Test
 	void aSourceThatCouldNotBeMadeLeavesNoMeter() {
 		EventSourceSpec wrong = EventSourceSpec.builder("http://localhost/")
-			.build()
-			.withCheckpointStore("nobody-knows-it");
+			.checkpointStore("nobody-knows-it")
+			.build();
 
 		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> this.sources.register("prices", wrong));
 
