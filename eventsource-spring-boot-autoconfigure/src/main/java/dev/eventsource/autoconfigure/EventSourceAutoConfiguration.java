@@ -13,9 +13,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnNotWebApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
+import org.springframework.core.metrics.StartupStep;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -26,6 +28,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 @Import({ EventSourceExecutorConfiguration.class, JdbcCheckpointConfiguration.class, RedisCheckpointConfiguration.class,
 		JdbcDeadLetterConfiguration.class, EventSourceBeanRegistrar.class })
 @ImportRuntimeHints(SettingsRuntimeHints.class)
+@Conditional(SourcesCondition.class)
 public final class EventSourceAutoConfiguration {
 
 	@Bean
@@ -64,7 +67,14 @@ public final class EventSourceAutoConfiguration {
 			.applicationEvents((event) -> publish(context, event))
 			.observations((source) -> observe(observations, source))
 			.build();
-		return ConfiguredSources.addTo(registry, properties, beans);
+		StartupStep step = context.getApplicationStartup().start("eventsource.sources.create");
+		step.tag("count", Integer.toString(properties.sources().size()));
+		try {
+			return ConfiguredSources.addTo(registry, properties, beans);
+		}
+		finally {
+			step.end();
+		}
 	}
 
 	private static SourceObservation observe(ObjectProvider<SourceObservationFactory> observations, String source) {
@@ -92,8 +102,9 @@ public final class EventSourceAutoConfiguration {
 	}
 
 	@Bean
-	EventSourceLifecycle eventSourceLifecycle(LiveEventSourceRegistry registry, EventSourceProperties properties) {
-		return new EventSourceLifecycle(registry, properties.autoStartup());
+	EventSourceLifecycle eventSourceLifecycle(LiveEventSourceRegistry registry, EventSourceProperties properties,
+			ConfigurableApplicationContext context) {
+		return new EventSourceLifecycle(registry, properties.autoStartup(), context.getApplicationStartup());
 	}
 
 	@Bean

@@ -77,7 +77,7 @@ final class NamedBeans {
 	void checkOAuth2(String source, EventSourceSpec.@Nullable Auth auth) {
 		EventSourceSpec.OAuth2 oauth2 = (auth != null) ? auth.oauth2() : null;
 		String registration = (oauth2 != null) ? oauth2.registration() : null;
-		if (registration == null) {
+		if (registration == null || registration.isBlank()) {
 			return;
 		}
 		if (!hasOAuth2()) {
@@ -136,7 +136,7 @@ final class NamedBeans {
 
 	void checkBundle(String source, EventSourceSpec.@Nullable Ssl ssl) {
 		String name = (ssl != null) ? ssl.bundle() : null;
-		if (name == null) {
+		if (name == null || name.isBlank()) {
 			return;
 		}
 		SslBundles bundles = this.beanFactory.getBeanProvider(SslBundles.class).getIfAvailable();

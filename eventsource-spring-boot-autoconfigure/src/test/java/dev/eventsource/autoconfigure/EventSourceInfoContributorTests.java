@@ -1,7 +1,6 @@
 package dev.eventsource.autoconfigure;
 
-import java.util.Map;
-
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.info.Info;
 import org.springframework.boot.actuate.info.InfoContributor;
@@ -29,7 +28,10 @@ class EventSourceInfoContributorTests {
 
 			context.getBean(InfoContributor.class).contribute(info);
 
-			assertThat(info.build().get("eventsource", Map.class)).containsEntry("sources", 2).containsKey("version");
+			assertThat(info.build().getDetails().get("eventsource"))
+				.asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+				.containsEntry("sources", 2)
+				.containsKey("version");
 		});
 	}
 

@@ -15,10 +15,11 @@ import java.util.stream.Stream;
  */
 record Scrape(String text) {
 
+	private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
 	static Scrape of(URI uri) {
 		try {
-			return new Scrape(HttpClient.newHttpClient()
-				.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+			return new Scrape(CLIENT.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
 				.body());
 		}
 		catch (IOException | InterruptedException ex) {

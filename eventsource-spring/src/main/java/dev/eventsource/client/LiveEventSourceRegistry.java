@@ -81,7 +81,7 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 			throw new InvalidSpecException(name, "", name, "is not a source name",
 					"Use lower-case letters, digits and inner dashes, at most 64 characters.");
 		}
-		EventSourceSpec resolved = FiniteSpec.resolve(this.defaults, spec);
+		EventSourceSpec resolved = this.assembler.customize(name, FiniteSpec.resolve(this.defaults, spec));
 		ManagedEventSource source = this.assembler.assemble(name, resolved);
 		if (this.sources.putIfAbsent(name, source) != null) {
 			source.beginClose();

@@ -35,8 +35,9 @@ record SourceAdditions(List<EventSourceCustomizer> sources, List<EventSourceRequ
 		List<EventSourceRequestCustomizer> customizers = new ArrayList<>();
 		EventSourceSpec.Auth auth = spec.auth();
 		EventSourceSpec.OAuth2 asked = (auth != null) ? auth.oauth2() : null;
-		if (asked != null && asked.registration() != null) {
-			customizers.add(oauth2(source, asked.registration()));
+		String registration = (asked != null) ? asked.registration() : null;
+		if (registration != null && !registration.isBlank()) {
+			customizers.add(oauth2(source, registration));
 		}
 		this.requests.stream().filter((customizer) -> customizer.isFor(source)).forEach(customizers::add);
 		return customizers;

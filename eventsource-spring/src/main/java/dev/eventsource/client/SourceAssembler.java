@@ -39,9 +39,19 @@ final class SourceAssembler {
 		this.release = release;
 	}
 
+	/**
+	 * Lets the application change settings. Those of a disabled source are left alone.
+	 * @param name name of the source
+	 * @param spec its settings, complete
+	 * @return the settings to use, complete
+	 */
+	EventSourceSpec customize(String name, EventSourceSpec spec) {
+		return Boolean.FALSE.equals(spec.enabled()) ? spec : this.shared.additions().customize(name, spec);
+	}
+
 	ManagedEventSource assemble(String name, EventSourceSpec spec) {
 		if (!Boolean.FALSE.equals(spec.enabled())) {
-			return plug(name, this.shared.additions().customize(name, spec));
+			return plug(name, spec);
 		}
 		ManagedEventSource source = plug(name, DISABLED);
 		source.disable();

@@ -37,6 +37,9 @@ final class ConnectionEffects implements Effect.Executor {
 	// owned by the turn
 	private boolean renewal;
 
+	// owned by the turn
+	private @Nullable Preparation preparation;
+
 	private volatile Line line = new Line(0, "");
 
 	private volatile byte[] refusal = new byte[0];
@@ -132,10 +135,15 @@ final class ConnectionEffects implements Effect.Executor {
 			send(line, hop, RequestParts.NONE);
 			return;
 		}
+		if (this.preparation != null && this.preparation.isBusy()) {
+			this.inbox.send(lost(line, Failure.of(Failure.CREDENTIALS)));
+			return;
+		}
 		PreparedRequest request = new PreparedRequest(this.settings.source(), this.requests.uri(hop, line.sentId()),
 				this.renewal);
 		Preparation preparation = new Preparation(this.seams.credentials(), request,
 				(failure) -> this.inbox.turns().run(() -> prepared(line, hop, request, failure)));
+		this.preparation = preparation;
 		line.hold(preparation);
 		Duration limit = this.settings.timeouts().head();
 		if (!limit.isZero()) {
@@ -163,6 +171,10 @@ final class ConnectionEffects implements Effect.Executor {
 		if (!limit.isZero()) {
 			wakeIn(limit, line);
 		}
+		if (log.isDebugEnabled()) {
+			log.debug("Event source '" + this.settings.source() + "' asks " + Origin.of(hop.uri())
+					+ hop.uri().getRawPath() + (line.sentId().isEmpty() ? "" : ", with the last event's id"));
+		}
 		try {
 			String cookies = (this.cookies != null && !hop.restricted()) ? this.cookies.header(hop.uri()) : "";
 			StreamRequest request = this.requests.create(hop, line.sentId(), parts.withCookies(cookies));
@@ -184,10 +196,7 @@ final class ConnectionEffects implements Effect.Executor {
 				new RefusalReader.Reading(line, this.inbox.turns(), this.seams.timer(), (said) -> this.refusal = said));
 	}
 
-	/**
-	 * Returns what the server said when it refused. For any thread.
-	 * @return the beginning of the body
-	 */
+	/** Returns the beginning of what the server said when it refused. For any thread. */
 	byte[] refusal() {
 		return this.refusal;
 	}

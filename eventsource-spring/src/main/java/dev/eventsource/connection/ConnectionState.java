@@ -73,9 +73,7 @@ sealed interface ConnectionState {
 		return Step.to(this);
 	}
 
-	/**
-	 * Not connected and not about to be: {@code CLOSED} as expected, or {@code FAILED}.
-	 */
+	/** Not about to connect: {@code CLOSED} as expected, or {@code FAILED}. */
 	record Ended(ConnectionMemory memory, Kind kind, String reason, Instant since) implements ConnectionState {
 
 		static Ended unstarted(Instant since) {
@@ -275,8 +273,9 @@ sealed interface ConnectionState {
 		@Override
 		public Step onLost(Signal.Lost lost, Moment now) {
 			ConnectionMemory memory = remembered(lost.delivered(), now);
-			boolean wasGood = lost.failure().isCleanEnd() && (lost.delivered() || livedLong(now));
-			boolean rotation = (lost.failure().isRotation() || wasGood) && now.rules().isEndless();
+			boolean wasGood = lost.delivered() || livedLong(now);
+			boolean harmless = lost.failure().isRotation() || wasGood && lost.failure().isCleanEnd();
+			boolean rotation = harmless && now.rules().isEndless();
 			return rotation ? rotate(lost.failure(), memory, now) : retry(lost.failure(), memory, null, now);
 		}
 

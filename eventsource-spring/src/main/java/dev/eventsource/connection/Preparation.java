@@ -24,6 +24,8 @@ final class Preparation implements Transport.Exchange {
 
 	private final Consumer<@Nullable Throwable> whenDone;
 
+	private volatile boolean busy;
+
 	private final FutureTask<@Nullable Void> asking = new FutureTask<>(this::ask, null);
 
 	/**
@@ -47,17 +49,37 @@ final class Preparation implements Transport.Exchange {
 		}
 	}
 
+	/**
+	 * Returns whether somebody is being asked: who does not mind an interrupt holds a
+	 * thread for as long as he likes, and shall not get a second one.
+	 * @return whether a thread is held
+	 */
+	boolean isBusy() {
+		return this.busy;
+	}
+
 	private void ask() {
+		this.busy = true;
+		Throwable failure = askAll();
+		this.busy = false;
+		if (failure != null) {
+			this.whenDone.accept(failure);
+			return;
+		}
+		this.waiting.update(this.request.rest().subscribe((none) -> {
+		}, this.whenDone::accept, () -> this.whenDone.accept(null)));
+	}
+
+	private @Nullable Throwable askAll() {
 		try {
 			for (EventSourceRequestCustomizer customizer : this.credentials.customizers()) {
 				customizer.customize(this.request);
 			}
-			this.waiting.update(this.request.rest().subscribe((none) -> {
-			}, this.whenDone::accept, () -> this.whenDone.accept(null)));
+			return null;
 		}
 		catch (Throwable ex) {
 			// whatever it is, the attempt must end
-			this.whenDone.accept(ex);
+			return ex;
 		}
 	}
 

@@ -18,6 +18,9 @@ final class RequestHeaders {
 
 	private final SpecCheck check;
 
+	/** One for all sources that add none. */
+	private static final Map<String, String> USUAL = usual();
+
 	private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
 	RequestHeaders(SpecCheck check) {
@@ -25,15 +28,24 @@ final class RequestHeaders {
 	}
 
 	Map<String, String> create(EventSourceSpec spec) {
-		this.headers.put("Accept", "text/event-stream");
-		this.headers.put("Cache-Control", "no-cache");
-		this.headers.put("Accept-Encoding", Boolean.TRUE.equals(spec.compression()) ? "gzip" : "identity");
-		this.headers.put("User-Agent", userAgent());
+		this.headers.putAll(USUAL);
+		if (Boolean.TRUE.equals(spec.compression())) {
+			this.headers.put("Accept-Encoding", "gzip");
+		}
 		Objects.requireNonNull(spec.headers()).forEach(this::add);
 		if (spec.auth() != null) {
 			addCredentials(spec.auth());
 		}
-		return Collections.unmodifiableMap(this.headers);
+		return this.headers.equals(USUAL) ? USUAL : Collections.unmodifiableMap(this.headers);
+	}
+
+	private static Map<String, String> usual() {
+		Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		headers.put("Accept", "text/event-stream");
+		headers.put("Cache-Control", "no-cache");
+		headers.put("Accept-Encoding", "identity");
+		headers.put("User-Agent", userAgent());
+		return Collections.unmodifiableMap(headers);
 	}
 
 	private static String userAgent() {
@@ -55,7 +67,8 @@ final class RequestHeaders {
 		boolean isBasic = basic != null && (basic.username() != null || basic.password() != null);
 		this.check.that(!isBasic || auth.bearer() == null, "auth", SpecCheck.SECRET, "has both basic and bearer",
 				"Keep one of them.");
-		boolean isOAuth2 = auth.oauth2() != null && auth.oauth2().registration() != null;
+		String registration = (auth.oauth2() != null) ? auth.oauth2().registration() : null;
+		boolean isOAuth2 = registration != null && !registration.isBlank();
 		this.check.that(!isOAuth2 || !isBasic && auth.bearer() == null, "auth", SpecCheck.SECRET,
 				"has oauth2 besides basic or bearer", "Keep one of them.");
 		boolean isAny = isBasic || isOAuth2 || auth.bearer() != null;

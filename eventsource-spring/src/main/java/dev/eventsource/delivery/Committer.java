@@ -259,7 +259,7 @@ final class Committer {
 		if (this.failingSince == null) {
 			this.failingSince = this.seams.timer().instant();
 			logger.warn("Event source '" + this.settings.source() + "' waits: an event could not be handled in a "
-					+ "transaction. It is tried until it can", failure);
+					+ "transaction. It is tried until it can", FailureTrace.of(failure));
 		}
 		this.observer.commitFailed(failure);
 	}

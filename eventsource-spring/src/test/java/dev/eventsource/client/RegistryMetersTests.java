@@ -31,9 +31,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(60)
 class RegistryMetersTests {
 
-	private static final int CYCLES = Integer.getInteger("meters.cycles", 25);
+	private static final int CYCLES = Integer.getInteger("meters.cycles", 10);
 
-	private static final int RECONNECTS = Integer.getInteger("meters.reconnects", 100);
+	private static final int RECONNECTS = Integer.getInteger("meters.reconnects", 20);
 
 	private final SseTestServer server = SseTestServer.start();
 
@@ -75,9 +75,7 @@ class RegistryMetersTests {
 
 	@Test
 	void aSourceThatCouldNotBeMadeLeavesNoMeter() {
-		EventSourceSpec wrong = EventSourceSpec.builder("http://localhost/")
-			.checkpointStore("nobody-knows-it")
-			.build();
+		EventSourceSpec wrong = EventSourceSpec.builder("http://localhost/").checkpointStore("nobody-knows-it").build();
 
 		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> this.sources.register("prices", wrong));
 

@@ -61,6 +61,23 @@ class SourceCustomizerTests {
 	}
 
 	@Test
+	void disablesASource() {
+		this.builder.customizers(List.of(new EventSourceCustomizer() {
+
+			@Override
+			public EventSourceSpec customize(String source, EventSourceSpec spec) {
+				return spec.with((changes) -> changes.enabled(false));
+			}
+
+		}));
+
+		EventSource source = start("prices", spec());
+
+		assertThat(source.state().reason()).isEqualTo("disabled");
+		assertThat(this.server.requests()).isEmpty();
+	}
+
+	@Test
 	void changesTheClientOfThatSourceOnly() {
 		this.server.always(SseResponse.stream().stayOpen());
 		this.builder.customizers(List.of(defaultHeaderFor("prices")));

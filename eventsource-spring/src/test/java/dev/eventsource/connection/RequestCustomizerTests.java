@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 import dev.eventsource.CredentialsUnavailableException;
 import dev.eventsource.EventSourceState.Kind;
@@ -155,6 +156,33 @@ class RequestCustomizerTests {
 		this.asking.executor.runAll();
 
 		assertThat(this.asking.world.transport.count()).isZero();
+	}
+
+	@Test
+	void holdsNoSecondThreadForWhoMindsNoInterrupt() throws InterruptedException {
+		CountDownLatch held = new CountDownLatch(1);
+		CountDownLatch end = new CountDownLatch(1);
+		this.asking.customizer = (request) -> {
+			held.countDown();
+			while (end.getCount() > 0) {
+				Thread.onSpinWait();
+			}
+		};
+		this.asking.world.connection.start("");
+		Thread thread = new Thread(this.asking.executor::runAll);
+		thread.start();
+		held.await();
+		this.asking.world.timer.advance(Duration.ofSeconds(30));
+
+		this.asking.world.awaitAttempt();
+		int waiting = this.asking.executor.waiting();
+		end.countDown();
+		thread.join();
+		this.asking.customizer = (request) -> request.bearer("good");
+		this.asking.attempt();
+
+		assertThat(waiting).isZero();
+		assertThat(this.asking.sent("Authorization")).isEqualTo("Bearer good");
 	}
 
 	@Test
