@@ -57,10 +57,7 @@ final class ConnectionEffects implements Effect.Executor {
 		this.cookies = settings.cookies() ? new CookieJar(seams.timer()::instant) : null;
 	}
 
-	/**
-	 * Lets go what the epoch before held.
-	 * @param epoch the epoch that begins
-	 */
+	/** Lets go what the epoch before held. */
 	void begin(int epoch) {
 		Line old = this.line;
 		if (old.epoch() == epoch) {
@@ -75,18 +72,12 @@ final class ConnectionEffects implements Effect.Executor {
 		}
 	}
 
-	/**
-	 * Returns what reads the present body. For any thread.
-	 * @return the reader, or {@code null} if no stream is open
-	 */
+	/** Returns what reads the present body, {@code null} if there is none. For any thread. */
 	@Nullable StreamReader reader() {
 		return this.line.reader();
 	}
 
-	/**
-	 * Returns the id that was received last. For any thread.
-	 * @return the id, empty for none
-	 */
+	/** Returns the id that was received last, empty for none. For any thread. */
 	String lastEventId() {
 		return this.cursor.received();
 	}
@@ -171,10 +162,7 @@ final class ConnectionEffects implements Effect.Executor {
 		if (!limit.isZero()) {
 			wakeIn(limit, line);
 		}
-		if (log.isDebugEnabled()) {
-			log.debug("Event source '" + this.settings.source() + "' asks " + Origin.of(hop.uri())
-					+ hop.uri().getRawPath() + (line.sentId().isEmpty() ? "" : ", with the last event's id"));
-		}
+		this.notices.asking(hop.uri(), line.sentId());
 		try {
 			String cookies = (this.cookies != null && !hop.restricted()) ? this.cookies.header(hop.uri()) : "";
 			StreamRequest request = this.requests.create(hop, line.sentId(), parts.withCookies(cookies));
@@ -304,9 +292,7 @@ final class ConnectionEffects implements Effect.Executor {
 	}
 
 	Signal lost(Line line, Throwable thrown) {
-		if (log.isDebugEnabled()) {
-			log.debug("Event source '" + this.settings.source() + "' lost its exchange: " + thrown.getClass());
-		}
+		this.notices.exchangeLost(thrown);
 		return lost(line, NetworkFailure.classify(thrown, line.reader() != null));
 	}
 

@@ -155,10 +155,7 @@ public final class Delivery implements EventHandlers {
 		}
 	}
 
-	/**
-	 * Returns whether more may be taken. One event always fits.
-	 * @return whether there is room; after {@code false}, word comes once there is
-	 */
+	/** Returns whether more may be taken; after a no, word comes once it may. One event always fits. */
 	public boolean hasRoom() {
 		return this.fullTime.told(this.parts.mailbox().hasRoom());
 	}
@@ -179,10 +176,7 @@ public final class Delivery implements EventHandlers {
 		return this.parts.handlers().handlers();
 	}
 
-	/**
-	 * Returns what keeps the position, to be asked for it before a start.
-	 * @return the keeper
-	 */
+	/** Returns what keeps the position, to be asked for it before a start. */
 	public PositionKeeper keeper() {
 		return this.parts.committer().keeper();
 	}
@@ -274,10 +268,7 @@ public final class Delivery implements EventHandlers {
 		return this.parts.mailbox().waiting();
 	}
 
-	/**
-	 * Returns whether handlers keep up with the stream.
-	 * @return a snapshot
-	 */
+	/** Returns whether handlers keep up with the stream. */
 	public StreamPace pace() {
 		return this.fullTime.pace();
 	}
@@ -300,10 +291,7 @@ public final class Delivery implements EventHandlers {
 		return this.loop.isInside() || this.dispatcher.lanes().isInside();
 	}
 
-	/**
-	 * Returns when an event came last.
-	 * @return the time, or {@code null} if none has come
-	 */
+	/** Returns when an event came last; {@code null} if none has. */
 	public @Nullable Instant lastEventAt() {
 		return this.lastReceived.at();
 	}
