@@ -26,19 +26,11 @@ final class ConnectionEffects implements Effect.Executor {
 
 	private final Inbox inbox;
 
-	private final StreamRequests requests;
+	private final RequestAccess access;
 
 	private final ConnectionRules rules;
 
 	private final Cursor cursor;
-
-	private final @Nullable CookieJar cookies;
-
-	// owned by the turn
-	private boolean renewal;
-
-	// owned by the turn
-	private @Nullable Preparation preparation;
 
 	private volatile Line line = new Line(0, "");
 
@@ -52,9 +44,8 @@ final class ConnectionEffects implements Effect.Executor {
 		this.notices = notices;
 		this.inbox = inbox;
 		this.rules = settings.rules();
-		this.requests = new StreamRequests(settings.headers(), settings.idParameter(), settings.content());
+		this.access = new RequestAccess(settings, seams);
 		this.cursor = new Cursor(settings.sendId());
-		this.cookies = settings.cookies() ? new CookieJar(seams.timer()::instant) : null;
 	}
 
 	/** Lets go what the epoch before held. */
@@ -100,7 +91,7 @@ final class ConnectionEffects implements Effect.Executor {
 
 	@Override
 	public void renewCredentials() {
-		this.renewal = true;
+		this.access.renew();
 	}
 
 	@Override
@@ -122,23 +113,20 @@ final class ConnectionEffects implements Effect.Executor {
 		if (line != this.line) {
 			return;
 		}
-		if (this.seams.credentials().isEmpty() || hop.restricted()) {
+		if (!this.access.isAsked(hop)) {
 			send(line, hop, RequestParts.NONE);
 			return;
 		}
-		if (this.preparation != null && this.preparation.isBusy()) {
-			this.inbox.send(lost(line, Failure.of(Failure.CREDENTIALS)));
+		Signal late = lost(line, Failure.of(Failure.CREDENTIALS));
+		Preparation preparation = this.access.prepare(hop, line.sentId(),
+				(request, failure) -> this.inbox.turns().run(() -> prepared(line, hop, request, failure)));
+		if (preparation == null) {
+			this.inbox.send(late);
 			return;
 		}
-		PreparedRequest request = new PreparedRequest(this.settings.source(), this.requests.uri(hop, line.sentId()),
-				this.renewal);
-		Preparation preparation = new Preparation(this.seams.credentials(), request,
-				(failure) -> this.inbox.turns().run(() -> prepared(line, hop, request, failure)));
-		this.preparation = preparation;
 		line.hold(preparation);
 		Duration limit = this.settings.timeouts().head();
 		if (!limit.isZero()) {
-			Signal late = lost(line, Failure.of(Failure.CREDENTIALS));
 			line.hold(this.seams.timer().schedule(limit, () -> this.inbox.send(late)));
 		}
 		preparation.begin();
@@ -153,8 +141,7 @@ final class ConnectionEffects implements Effect.Executor {
 			this.inbox.send(lost(line, Preparation.failure(failure)));
 			return;
 		}
-		this.renewal = false;
-		send(line, hop, request.parts());
+		send(line, hop, this.access.take(request));
 	}
 
 	private void send(Line line, Hop hop, RequestParts parts) {
@@ -164,8 +151,7 @@ final class ConnectionEffects implements Effect.Executor {
 		}
 		this.notices.asking(hop.uri(), line.sentId());
 		try {
-			String cookies = (this.cookies != null && !hop.restricted()) ? this.cookies.header(hop.uri()) : "";
-			StreamRequest request = this.requests.create(hop, line.sentId(), parts.withCookies(cookies));
+			StreamRequest request = this.access.create(hop, line.sentId(), parts);
 			line.hold(hop);
 			line.hold(this.seams.transport().open(request, listener(line)));
 		}
@@ -235,9 +221,8 @@ final class ConnectionEffects implements Effect.Executor {
 	 * @param head the head
 	 */
 	void onHead(Line line, ResponseHead head) {
-		Hop hop = line.hop();
-		if (line == this.line && this.cookies != null && hop != null && !hop.restricted()) {
-			this.cookies.keep(hop.uri(), head.cookies());
+		if (line == this.line) {
+			this.access.keep(line.hop(), head);
 		}
 	}
 
