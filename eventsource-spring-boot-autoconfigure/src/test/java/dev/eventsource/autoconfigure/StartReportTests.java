@@ -1,6 +1,5 @@
 package dev.eventsource.autoconfigure;
 
-
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport;
@@ -11,7 +10,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is told of event sources about the start and the application.
+ * What is told of event sources about the start.
  */
 class StartReportTests {
 

@@ -225,10 +225,7 @@ final class ConnectionEffects implements Effect.Executor {
 
 	@Override
 	public void tellOpened(Effect.TellOpened opened) {
-		this.notices.opened(opened, this.line.sentId());
-		if (this.line.isResumedElsewhere() && this.cursor.isNewlyLost(this.line.sentId())) {
-			this.notices.gap("lost-history", this.line.sentId());
-		}
+		this.notices.opened(opened, this.line, this.cursor);
 	}
 
 	/**

@@ -67,7 +67,7 @@ class StuckListenersTests {
 
 	@Test
 	void onThePoolOthersGoOnWhileAThreadIsFree() throws Exception {
-		try (SharedExecutor pool = new SharedExecutor()) {
+		try (SharedExecutor pool = SharedExecutor.forHandlers()) {
 			int allButOne = Math.max(16, 4 * Runtime.getRuntime().availableProcessors()) - 1;
 			CountDownLatch begun = new CountDownLatch(allButOne);
 
@@ -80,7 +80,7 @@ class StuckListenersTests {
 
 	@Test
 	void aThousandListenersThatAreDoneLaterHoldNoThread() throws Exception {
-		try (SharedExecutor pool = new SharedExecutor()) {
+		try (SharedExecutor pool = SharedExecutor.forHandlers()) {
 			CountDownLatch begun = new CountDownLatch(MANY);
 
 			sources(MANY, pool, (event) -> {
@@ -95,7 +95,7 @@ class StuckListenersTests {
 
 	@Test
 	void aThousandListenersThatAreCalledAgainLaterHoldNoThread() throws Exception {
-		try (SharedExecutor pool = new SharedExecutor()) {
+		try (SharedExecutor pool = SharedExecutor.forHandlers()) {
 			CountDownLatch begun = new CountDownLatch(MANY);
 
 			sources(MANY, pool, (event) -> {
