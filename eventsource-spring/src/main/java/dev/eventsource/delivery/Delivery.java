@@ -33,9 +33,7 @@ public final class Delivery implements EventHandlers {
 
 	private final FullTime fullTime;
 
-	/**
-	 * Owned by the stream, as is the next: events that nobody was told of, of one type.
-	 */
+	/** Owned by the stream, as is the next: events of one type, not told of yet. */
 	private int received;
 
 	private String receivedType = "";
@@ -297,11 +295,11 @@ public final class Delivery implements EventHandlers {
 	}
 
 	/**
-	 * Returns since when the store has been behind what is handled.
-	 * @return the time, or {@code null} if it has everything
+	 * Returns how the store keeps up.
+	 * @return a snapshot
 	 */
-	public @Nullable Instant behindSince() {
-		return this.parts.committer().behindSince();
+	public StoreLag storeLag() {
+		return new StoreLag(this.parts.committer().behindSince(), this.parts.committer().failingSince());
 	}
 
 	/**
@@ -310,14 +308,6 @@ public final class Delivery implements EventHandlers {
 	 */
 	public boolean hasFailed() {
 		return this.parts.lifecycle().mode() == Lifecycle.Mode.FAILED;
-	}
-
-	/**
-	 * Returns since when the store does not take the position.
-	 * @return the time, or {@code null} if it does
-	 */
-	public @Nullable Instant commitFailingSince() {
-		return this.parts.committer().failingSince();
 	}
 
 	/**
