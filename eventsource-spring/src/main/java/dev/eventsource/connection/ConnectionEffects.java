@@ -66,7 +66,9 @@ final class ConnectionEffects implements Effect.Executor {
 		}
 	}
 
-	/** Returns what reads the present body, {@code null} if there is none. For any thread. */
+	/**
+	 * Returns what reads the present body, {@code null} if there is none. For any thread.
+	 */
 	@Nullable StreamReader reader() {
 		return this.line.reader();
 	}

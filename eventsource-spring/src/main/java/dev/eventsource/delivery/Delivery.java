@@ -153,7 +153,10 @@ public final class Delivery implements EventHandlers {
 		}
 	}
 
-	/** Returns whether more may be taken; after a no, word comes once it may. One event always fits. */
+	/**
+	 * Returns whether more may be taken; after a no, word comes once it may. One event
+	 * always fits.
+	 */
 	public boolean hasRoom() {
 		return this.fullTime.told(this.parts.mailbox().hasRoom());
 	}
