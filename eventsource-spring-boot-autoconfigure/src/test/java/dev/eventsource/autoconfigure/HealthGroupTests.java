@@ -32,11 +32,10 @@ class HealthGroupTests {
 	@BeforeEach
 	void run() {
 		this.server.on("/prices").always(SseResponse.status(401));
-		this.context = new SpringApplicationBuilder(Application.class)
-			.properties(Map.of("server.port", "0", "spring.main.banner-mode", "off",
-					"management.endpoint.health.show-details", "always",
-					"management.endpoint.health.group.readiness.include", "readinessState,eventSource",
-					"management.health.redis.enabled", "false"))
+		this.context = new SpringApplicationBuilder(Application.class).properties(
+				Map.of("server.port", "0", "spring.main.banner-mode", "off", "management.endpoint.health.show-details",
+						"always", "management.endpoint.health.group.readiness.include", "readinessState,eventSource",
+						"management.health.redis.enabled", "false"))
 			.run();
 		EventSource source = this.context.getBean(EventSourceRegistry.class)
 			.register("prices", EventSourceSpec.builder(this.server.url("/prices").toString()).build());

@@ -19,8 +19,8 @@ record Scrape(String text) {
 
 	static Scrape of(URI uri) {
 		try {
-			return new Scrape(CLIENT.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-				.body());
+			return new Scrape(
+					CLIENT.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString()).body());
 		}
 		catch (IOException | InterruptedException ex) {
 			throw new IllegalStateException(ex);
