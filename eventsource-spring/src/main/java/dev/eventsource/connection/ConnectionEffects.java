@@ -28,13 +28,11 @@ final class ConnectionEffects implements Effect.Executor {
 
 	private final RequestAccess access;
 
-	private final ConnectionRules rules;
+	private final @Nullable Finish finish;
 
 	private final Cursor cursor;
 
 	private volatile Line line = new Line(0, "");
-
-	private volatile byte[] refusal = new byte[0];
 
 	ConnectionEffects(ConnectionSettings settings, ConnectionSeams seams, EventReceiver receiver, Notices notices,
 			Inbox inbox) {
@@ -43,15 +41,17 @@ final class ConnectionEffects implements Effect.Executor {
 		this.receiver = receiver;
 		this.notices = notices;
 		this.inbox = inbox;
+<<<<<<< HEAD
 		this.rules = settings.rules();
 		this.access = new RequestAccess(settings, seams);
+=======
+		this.finish = Finish.of(settings, inbox, seams.timer());
+		this.requests = new StreamRequests(settings.headers(), settings.idParameter(), settings.content());
+>>>>>>> finite
 		this.cursor = new Cursor(settings.sendId());
 	}
 
-	/**
-	 * Lets go what the epoch before held.
-	 * @param epoch the epoch that begins
-	 */
+	/** Lets go what the epoch before held. */
 	void begin(int epoch) {
 		Line old = this.line;
 		if (old.epoch() == epoch) {
@@ -67,17 +67,13 @@ final class ConnectionEffects implements Effect.Executor {
 	}
 
 	/**
-	 * Returns what reads the present body. For any thread.
-	 * @return the reader, or {@code null} if no stream is open
+	 * Returns what reads the present body, {@code null} if there is none. For any thread.
 	 */
 	@Nullable StreamReader reader() {
 		return this.line.reader();
 	}
 
-	/**
-	 * Returns the id that was received last. For any thread.
-	 * @return the id, empty for none
-	 */
+	/** Returns the id that was received last, empty for none. For any thread. */
 	String lastEventId() {
 		return this.cursor.received();
 	}
@@ -158,14 +154,13 @@ final class ConnectionEffects implements Effect.Executor {
 		if (!limit.isZero()) {
 			wakeIn(limit, line);
 		}
-		if (log.isDebugEnabled()) {
-			log.debug("Event source '" + this.settings.source() + "' asks " + Origin.of(hop.uri())
-					+ hop.uri().getRawPath() + (line.sentId().isEmpty() ? "" : ", with the last event's id"));
-		}
+		this.notices.asking(hop.uri(), line.sentId());
 		try {
 			StreamRequest request = this.access.create(hop, line.sentId(), parts);
 			line.hold(hop);
-			line.hold(this.seams.transport().open(request, listener(line)));
+			ExchangeListener signals = new ExchangeSignals(line, this, this.inbox);
+			line.hold(this.seams.transport()
+				.open(request, (this.finish != null) ? this.finish.listener(signals, line) : signals));
 		}
 		catch (RuntimeException ex) {
 			this.inbox.send(lost(line, ex));
@@ -176,15 +171,8 @@ final class ConnectionEffects implements Effect.Executor {
 		}
 	}
 
-	private ExchangeListener listener(Line line) {
-		ExchangeListener signals = new ExchangeSignals(line, this, this.inbox);
-		return (this.settings.endMark() == null) ? signals : new RefusalReader(signals, this.rules::isRefusal,
-				new RefusalReader.Reading(line, this.inbox.turns(), this.seams.timer(), (said) -> this.refusal = said));
-	}
-
-	/** Returns the beginning of what the server said when it refused. For any thread. */
 	byte[] refusal() {
-		return this.refusal;
+		return (this.finish != null) ? this.finish.refusal() : new byte[0];
 	}
 
 	@Override
@@ -195,18 +183,13 @@ final class ConnectionEffects implements Effect.Executor {
 		long now = this.seams.timer().nanoTime();
 		long maxAge = this.settings.timeouts().maxAge(this.seams.random().nextDouble());
 		Gunzip gunzip = line.isPacked() ? new Gunzip(this.settings.expansionRatio()) : null;
-		StreamReader reader = new StreamReader(Objects.requireNonNull(line.exchange()), receiver(line),
+		StreamReader reader = new StreamReader(Objects.requireNonNull(line.exchange()),
+				(this.finish != null) ? this.finish.receiver(this.receiver, line) : this.receiver,
 				(millis) -> this.inbox.send(new Signal.Retry(line.epoch(), millis)),
 				new StreamReader.Beginning(this.settings, Origin.of(hop.uri()), this.cursor,
 						new LifeSigns(this.settings.timeouts(), maxAge, now), gunzip));
 		line.hold(reader);
 		renewDemand(line, now);
-	}
-
-	private EventReceiver receiver(Line line) {
-		EndMark mark = this.settings.endMark();
-		return (mark == null || mark.ending() == Ending.AT_END) ? this.receiver
-				: new EndingReceiver(this.receiver, mark, () -> this.inbox.send(new Signal.Completed(line.epoch())));
 	}
 
 	@Override
@@ -289,32 +272,20 @@ final class ConnectionEffects implements Effect.Executor {
 	}
 
 	Signal lost(Line line, Throwable thrown) {
-		if (log.isDebugEnabled()) {
-			log.debug("Event source '" + this.settings.source() + "' lost its exchange: " + thrown.getClass());
-		}
+		this.notices.exchangeLost(thrown);
 		return lost(line, NetworkFailure.classify(thrown, line.reader() != null));
 	}
 
 	Signal lost(Line line, Failure failure) {
 		StreamReader reader = line.reader();
 		if (reader != null && failure.isCleanEnd()) {
-			return ended(line, reader);
+			if (reader.isMidPack()) {
+				return new Signal.Lost(line.epoch(), Failure.of("truncated-chunk"), reader.hasDelivered());
+			}
+			if (this.finish != null) {
+				return this.finish.atEnd(line);
+			}
 		}
-		return lost(line, failure, reader);
-	}
-
-	private Signal ended(Line line, StreamReader reader) {
-		if (reader.isMidPack()) {
-			return lost(line, Failure.of("truncated-chunk"), reader);
-		}
-		return switch (this.rules.ending()) {
-			case NEVER -> lost(line, Failure.end(), reader);
-			case AT_END -> new Signal.Completed(line.epoch());
-			case AT_MARK -> lost(line, Failure.of("incomplete"), reader);
-		};
-	}
-
-	private static Signal lost(Line line, Failure failure, @Nullable StreamReader reader) {
 		return new Signal.Lost(line.epoch(), failure, reader != null && reader.hasDelivered());
 	}
 
