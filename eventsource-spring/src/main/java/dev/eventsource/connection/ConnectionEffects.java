@@ -26,23 +26,13 @@ final class ConnectionEffects implements Effect.Executor {
 
 	private final Inbox inbox;
 
-	private final StreamRequests requests;
+	private final RequestAccess access;
 
-	private final ConnectionRules rules;
+	private final @Nullable Finish finish;
 
 	private final Cursor cursor;
 
-	private final @Nullable CookieJar cookies;
-
-	// owned by the turn
-	private boolean renewal;
-
-	// owned by the turn
-	private @Nullable Preparation preparation;
-
 	private volatile Line line = new Line(0, "");
-
-	private volatile byte[] refusal = new byte[0];
 
 	ConnectionEffects(ConnectionSettings settings, ConnectionSeams seams, EventReceiver receiver, Notices notices,
 			Inbox inbox) {
@@ -51,16 +41,12 @@ final class ConnectionEffects implements Effect.Executor {
 		this.receiver = receiver;
 		this.notices = notices;
 		this.inbox = inbox;
-		this.rules = settings.rules();
-		this.requests = new StreamRequests(settings.headers(), settings.idParameter(), settings.content());
+		this.access = new RequestAccess(settings, seams);
+		this.finish = Finish.of(settings, inbox, seams.timer());
 		this.cursor = new Cursor(settings.sendId());
-		this.cookies = settings.cookies() ? new CookieJar(seams.timer()::instant) : null;
 	}
 
-	/**
-	 * Lets go what the epoch before held.
-	 * @param epoch the epoch that begins
-	 */
+	/** Lets go what the epoch before held. */
 	void begin(int epoch) {
 		Line old = this.line;
 		if (old.epoch() == epoch) {
@@ -76,17 +62,13 @@ final class ConnectionEffects implements Effect.Executor {
 	}
 
 	/**
-	 * Returns what reads the present body. For any thread.
-	 * @return the reader, or {@code null} if no stream is open
+	 * Returns what reads the present body, {@code null} if there is none. For any thread.
 	 */
 	@Nullable StreamReader reader() {
 		return this.line.reader();
 	}
 
-	/**
-	 * Returns the id that was received last. For any thread.
-	 * @return the id, empty for none
-	 */
+	/** Returns the id that was received last, empty for none. For any thread. */
 	String lastEventId() {
 		return this.cursor.received();
 	}
@@ -109,7 +91,7 @@ final class ConnectionEffects implements Effect.Executor {
 
 	@Override
 	public void renewCredentials() {
-		this.renewal = true;
+		this.access.renew();
 	}
 
 	@Override
@@ -131,23 +113,20 @@ final class ConnectionEffects implements Effect.Executor {
 		if (line != this.line) {
 			return;
 		}
-		if (this.seams.credentials().isEmpty() || hop.restricted()) {
+		if (!this.access.isAsked(hop)) {
 			send(line, hop, RequestParts.NONE);
 			return;
 		}
-		if (this.preparation != null && this.preparation.isBusy()) {
-			this.inbox.send(lost(line, Failure.of(Failure.CREDENTIALS)));
+		Signal late = lost(line, Failure.of(Failure.CREDENTIALS));
+		Preparation preparation = this.access.prepare(hop, line.sentId(),
+				(request, failure) -> this.inbox.turns().run(() -> prepared(line, hop, request, failure)));
+		if (preparation == null) {
+			this.inbox.send(late);
 			return;
 		}
-		PreparedRequest request = new PreparedRequest(this.settings.source(), this.requests.uri(hop, line.sentId()),
-				this.renewal);
-		Preparation preparation = new Preparation(this.seams.credentials(), request,
-				(failure) -> this.inbox.turns().run(() -> prepared(line, hop, request, failure)));
-		this.preparation = preparation;
 		line.hold(preparation);
 		Duration limit = this.settings.timeouts().head();
 		if (!limit.isZero()) {
-			Signal late = lost(line, Failure.of(Failure.CREDENTIALS));
 			line.hold(this.seams.timer().schedule(limit, () -> this.inbox.send(late)));
 		}
 		preparation.begin();
@@ -162,8 +141,7 @@ final class ConnectionEffects implements Effect.Executor {
 			this.inbox.send(lost(line, Preparation.failure(failure)));
 			return;
 		}
-		this.renewal = false;
-		send(line, hop, request.parts());
+		send(line, hop, this.access.take(request));
 	}
 
 	private void send(Line line, Hop hop, RequestParts parts) {
@@ -171,15 +149,13 @@ final class ConnectionEffects implements Effect.Executor {
 		if (!limit.isZero()) {
 			wakeIn(limit, line);
 		}
-		if (log.isDebugEnabled()) {
-			log.debug("Event source '" + this.settings.source() + "' asks " + Origin.of(hop.uri())
-					+ hop.uri().getRawPath() + (line.sentId().isEmpty() ? "" : ", with the last event's id"));
-		}
+		this.notices.asking(hop.uri(), line.sentId());
 		try {
-			String cookies = (this.cookies != null && !hop.restricted()) ? this.cookies.header(hop.uri()) : "";
-			StreamRequest request = this.requests.create(hop, line.sentId(), parts.withCookies(cookies));
+			StreamRequest request = this.access.create(hop, line.sentId(), parts);
 			line.hold(hop);
-			line.hold(this.seams.transport().open(request, listener(line)));
+			ExchangeListener signals = new ExchangeSignals(line, this, this.inbox);
+			line.hold(this.seams.transport()
+				.open(request, (this.finish != null) ? this.finish.listener(signals, line) : signals));
 		}
 		catch (RuntimeException ex) {
 			this.inbox.send(lost(line, ex));
@@ -190,15 +166,8 @@ final class ConnectionEffects implements Effect.Executor {
 		}
 	}
 
-	private ExchangeListener listener(Line line) {
-		ExchangeListener signals = new ExchangeSignals(line, this, this.inbox);
-		return (this.settings.endMark() == null) ? signals : new RefusalReader(signals, this.rules::isRefusal,
-				new RefusalReader.Reading(line, this.inbox.turns(), this.seams.timer(), (said) -> this.refusal = said));
-	}
-
-	/** Returns the beginning of what the server said when it refused. For any thread. */
 	byte[] refusal() {
-		return this.refusal;
+		return (this.finish != null) ? this.finish.refusal() : new byte[0];
 	}
 
 	@Override
@@ -209,18 +178,13 @@ final class ConnectionEffects implements Effect.Executor {
 		long now = this.seams.timer().nanoTime();
 		long maxAge = this.settings.timeouts().maxAge(this.seams.random().nextDouble());
 		Gunzip gunzip = line.isPacked() ? new Gunzip(this.settings.expansionRatio()) : null;
-		StreamReader reader = new StreamReader(Objects.requireNonNull(line.exchange()), receiver(line),
+		StreamReader reader = new StreamReader(Objects.requireNonNull(line.exchange()),
+				(this.finish != null) ? this.finish.receiver(this.receiver, line) : this.receiver,
 				(millis) -> this.inbox.send(new Signal.Retry(line.epoch(), millis)),
 				new StreamReader.Beginning(this.settings, Origin.of(hop.uri()), this.cursor,
 						new LifeSigns(this.settings.timeouts(), maxAge, now), gunzip));
 		line.hold(reader);
 		renewDemand(line, now);
-	}
-
-	private EventReceiver receiver(Line line) {
-		EndMark mark = this.settings.endMark();
-		return (mark == null || mark.ending() == Ending.AT_END) ? this.receiver
-				: new EndingReceiver(this.receiver, mark, () -> this.inbox.send(new Signal.Completed(line.epoch())));
 	}
 
 	@Override
@@ -247,9 +211,8 @@ final class ConnectionEffects implements Effect.Executor {
 	 * @param head the head
 	 */
 	void onHead(Line line, ResponseHead head) {
-		Hop hop = line.hop();
-		if (line == this.line && this.cookies != null && hop != null && !hop.restricted()) {
-			this.cookies.keep(hop.uri(), head.cookies());
+		if (line == this.line) {
+			this.access.keep(line.hop(), head);
 		}
 	}
 
@@ -304,32 +267,20 @@ final class ConnectionEffects implements Effect.Executor {
 	}
 
 	Signal lost(Line line, Throwable thrown) {
-		if (log.isDebugEnabled()) {
-			log.debug("Event source '" + this.settings.source() + "' lost its exchange: " + thrown.getClass());
-		}
+		this.notices.exchangeLost(thrown);
 		return lost(line, NetworkFailure.classify(thrown, line.reader() != null));
 	}
 
 	Signal lost(Line line, Failure failure) {
 		StreamReader reader = line.reader();
 		if (reader != null && failure.isCleanEnd()) {
-			return ended(line, reader);
+			if (reader.isMidPack()) {
+				return new Signal.Lost(line.epoch(), Failure.of("truncated-chunk"), reader.hasDelivered());
+			}
+			if (this.finish != null) {
+				return this.finish.atEnd(line);
+			}
 		}
-		return lost(line, failure, reader);
-	}
-
-	private Signal ended(Line line, StreamReader reader) {
-		if (reader.isMidPack()) {
-			return lost(line, Failure.of("truncated-chunk"), reader);
-		}
-		return switch (this.rules.ending()) {
-			case NEVER -> lost(line, Failure.end(), reader);
-			case AT_END -> new Signal.Completed(line.epoch());
-			case AT_MARK -> lost(line, Failure.of("incomplete"), reader);
-		};
-	}
-
-	private static Signal lost(Line line, Failure failure, @Nullable StreamReader reader) {
 		return new Signal.Lost(line.epoch(), failure, reader != null && reader.hasDelivered());
 	}
 
