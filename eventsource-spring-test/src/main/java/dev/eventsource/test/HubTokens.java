@@ -134,8 +134,8 @@ final class HubTokens {
 			if (!"https://mercure.rocks/authorization-detail".equals(detail.get("type"))) {
 				continue;
 			}
-			List<?> actions = (List<?>) detail.get("actions");
-			List<HubMatcher> topics = ((List<?>) detail.get("topics")).stream().map(HubTokens::matcher).toList();
+			List<?> actions = (List<?>) member(detail, "actions");
+			List<HubMatcher> topics = ((List<?>) member(detail, "topics")).stream().map(HubTokens::matcher).toList();
 			subscribe.addAll(actions.contains("subscribe") ? topics : List.of());
 			publish.addAll(actions.contains("publish") ? topics : List.of());
 		}
@@ -148,7 +148,16 @@ final class HubTokens {
 		if (type != null && !type.equals("exact") && !type.equals("urlpattern")) {
 			throw new IllegalArgumentException("Unknown type of matcher");
 		}
-		return new HubMatcher("urlpattern".equals(type) ? Type.URL_PATTERN : Type.EXACT, (String) topic.get("match"));
+		return new HubMatcher("urlpattern".equals(type) ? Type.URL_PATTERN : Type.EXACT,
+				(String) member(topic, "match"));
+	}
+
+	private static Object member(Map<?, ?> object, String name) {
+		Object member = object.get(name);
+		if (member == null) {
+			throw new IllegalArgumentException("No " + name);
+		}
+		return member;
 	}
 
 	private static String decode(String part) {

@@ -65,14 +65,19 @@ public final class MercureCustomizer implements EventSourceCustomizer, EventSour
 		if (subscription.isOpen()) {
 			return withOneRedirectMore(subscription, changed);
 		}
-		boolean named = dialect == null || lastEventId.queryParameter() != null;
-		return named ? changed : changed.with((changes) -> changes.lastEventIdQueryParameter(dialect.idParameter()));
+		if (dialect == null || lastEventId.queryParameter() != null) {
+			return changed;
+		}
+		String parameter = dialect.idParameter();
+		return changed.with((changes) -> changes.lastEventIdQueryParameter(parameter));
 	}
 
 	private static String url(HubSubscription subscription) {
 		Dialect dialect = subscription.dialect();
-		boolean known = dialect != null && !subscription.isOpen();
-		return (known ? dialect.ask(subscription.entry(), subscription.matchers()) : subscription.entry()).toString();
+		if (dialect == null || subscription.isOpen()) {
+			return subscription.entry().toString();
+		}
+		return dialect.ask(subscription.entry(), subscription.matchers()).toString();
 	}
 
 	// the one by which the resolver leads to the hub
