@@ -14,11 +14,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration for what {@code /actuator/info} tells of event sources, where
- * {@code management.info.eventsource.enabled} asks for it.
+ * Auto-configuration for what {@code /actuator/info} tells of event sources; off unless
+ * it is asked for.
  */
 @AutoConfiguration(after = EventSourceAutoConfiguration.class)
-@ConditionalOnClass(ConditionalOnEnabledInfoContributor.class)
+@ConditionalOnClass({ InfoContributor.class, ConditionalOnEnabledInfoContributor.class })
 @ConditionalOnBean(LiveEventSourceRegistry.class)
 @ConditionalOnEnabledInfoContributor(value = "eventsource", fallback = InfoContributorFallback.DISABLE)
 public final class EventSourceInfoContributorAutoConfiguration {

@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import dev.eventsource.autoconfigure.OperatedApplication.Answer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,12 +27,21 @@ import static org.mockito.Mockito.mock;
 @ExtendWith(OutputCaptureExtension.class)
 class EventSourcesEndpointTests {
 
+	private static OperatedApplication shared;
+
 	private OperatedApplication application;
 
 	@AfterEach
 	void close() {
-		if (this.application != null) {
+		if (this.application != shared) {
 			this.application.close();
+		}
+	}
+
+	@AfterAll
+	static void closeShared() {
+		if (shared != null) {
+			shared.close();
 		}
 	}
 
@@ -210,8 +220,15 @@ class EventSourcesEndpointTests {
 		awaitState("OPEN");
 	}
 
+	/** With a source of its own in an application that other tests use, too. */
 	private void start() {
-		this.application = OperatedApplication.unrestricted();
+		if (shared == null) {
+			shared = OperatedApplication.unrestricted();
+		}
+		else {
+			shared.renew();
+		}
+		this.application = shared;
 		this.application.awaitPrice("50");
 	}
 

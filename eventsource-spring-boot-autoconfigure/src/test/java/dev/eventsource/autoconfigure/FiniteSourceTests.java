@@ -2,9 +2,11 @@ package dev.eventsource.autoconfigure;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.eventsource.ConnectionFailedException;
 import dev.eventsource.EventSource;
+import dev.eventsource.EventSourceRequestCustomizer;
 import dev.eventsource.EventSourceState;
 import dev.eventsource.client.EventSourceClient;
 import dev.eventsource.client.LiveEventSourceRegistry;
@@ -72,6 +74,21 @@ class FiniteSourceTests {
 					context.getBean(LiveEventSourceRegistry.class));
 
 			assertThat(health.stream()).isEmpty();
+		});
+	}
+
+	@Test
+	void freshCredentialsGoAlongWithEachAttempt() {
+		AtomicInteger tokens = new AtomicInteger();
+		EventSourceRequestCustomizer fresh = (request) -> request.header("X-Token", "t" + tokens.incrementAndGet());
+		this.server.enqueue(SseResponse.status(401), SseResponse.stream().data("1").data("[DONE]").stayOpen());
+
+		this.runner.withBean(EventSourceRequestCustomizer.class, () -> fresh).run((context) -> {
+			context.getBean(EventSourceClient.class).exchange("{}").blockLast(LONG);
+
+			assertThat(this.server.awaitRequests(2)).extracting((request) -> request.header("X-Token").orElse(""))
+				.containsExactly("t1", "t2");
+			assertThat(this.server.requests()).allMatch((request) -> request.bodyText().equals("{}"));
 		});
 	}
 

@@ -13,7 +13,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import dev.eventsource.EventSourceSpec;
 import dev.eventsource.SseListener;
+import dev.eventsource.client.LiveEventSourceRegistry;
 import dev.eventsource.test.ServerEvent;
 import dev.eventsource.test.SseTestServer;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -32,14 +34,15 @@ final class OperatedApplication implements AutoCloseable {
 
 	static final String PAYLOAD = "p4yload";
 
+	private static final List<ServerEvent> EVENTS = List.of(ServerEvent.of("1", "10"), ServerEvent.of("2", "20"),
+			ServerEvent.of("3", "poison " + PAYLOAD), ServerEvent.of("4", "40"), ServerEvent.of("5", "50"));
+
 	private final SseTestServer server = SseTestServer.start();
 
 	private final ConfigurableApplicationContext context;
 
 	OperatedApplication(String... settings) {
-		this.server.on("/prices")
-			.replaying(List.of(ServerEvent.of("1", "10"), ServerEvent.of("2", "20"),
-					ServerEvent.of("3", "poison " + PAYLOAD), ServerEvent.of("4", "40"), ServerEvent.of("5", "50")));
+		this.server.on("/prices").replaying(EVENTS);
 		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--spring.main.banner-mode=off",
 				"--management.endpoints.web.exposure.include=*", "--eventsource.defaults.delivery.retry.max-retries=0",
 				"--eventsource.sources.prices.url=" + this.server.url("/prices"),
@@ -53,6 +56,19 @@ final class OperatedApplication implements AutoCloseable {
 		List<String> all = new ArrayList<>(List.of(settings));
 		all.add("--management.endpoint.eventsources.access=unrestricted");
 		return new OperatedApplication(all.toArray(String[]::new));
+	}
+
+	/** Puts a new source, server and listener in the place of those there were. */
+	void renew() {
+		LiveEventSourceRegistry registry = bean(LiveEventSourceRegistry.class);
+		registry.get("prices").stop();
+		// the position would outlive the source
+		registry.get("prices").reset("");
+		registry.remove("prices");
+		this.server.reset();
+		this.server.on("/prices").replaying(EVENTS);
+		prices().renew();
+		registry.register("prices", EventSourceSpec.builder(this.server.url("/prices").toString()).build());
 	}
 
 	SseTestServer server() {
@@ -143,7 +159,14 @@ final class OperatedApplication implements AutoCloseable {
 		volatile CountDownLatch gate = new CountDownLatch(0);
 
 		/** Goes down to 0 at such a call. */
-		final CountDownLatch called = new CountDownLatch(1);
+		volatile CountDownLatch called = new CountDownLatch(1);
+
+		void renew() {
+			this.handled.clear();
+			this.mended = false;
+			this.gate = new CountDownLatch(0);
+			this.called = new CountDownLatch(1);
+		}
 
 		@SseListener(source = "prices", id = "ledger")
 		void onPrice(String price) throws InterruptedException {

@@ -35,14 +35,20 @@ final class FiniteParts {
 
 	private final Assembly shared;
 
-	// of its own: whoever asks now must not wait for sources that can not connect
-	private final ConnectGate gate = new ConnectGate(0);
+	private final ConnectionSeams seams;
 
 	FiniteParts(String name, EventSourceSpec spec, Assembly shared) {
 		this.name = name;
 		this.spec = spec;
 		this.settings = ConnectionSettings.from(name, spec);
 		this.shared = shared;
+		this.seams = seams(shared.connectionSeams(name, spec));
+	}
+
+	// a gate of its own: whoever asks now must not wait for sources that can not connect
+	private static ConnectionSeams seams(ConnectionSeams common) {
+		return new ConnectionSeams(common.transport(), common.timer(), common.random(), new ConnectGate(0),
+				common.credentials());
 	}
 
 	String name() {
@@ -57,10 +63,7 @@ final class FiniteParts {
 	 */
 	FiniteExchange exchange(@Nullable Supplier<byte[]> body, Consumer<FiniteExchange> whenOver) {
 		ConnectionSettings settings = (body != null) ? this.settings.withBody(body) : this.settings;
-		ConnectionSeams common = this.shared.connectionSeams(this.name, this.spec);
-		ConnectionSeams seams = new ConnectionSeams(common.transport(), common.timer(), common.random(), this.gate,
-				common.credentials());
-		return new FiniteExchange(settings, seams, room(), this.shared.sweep(), whenOver);
+		return new FiniteExchange(settings, this.seams, room(), this.shared.sweep(), whenOver);
 	}
 
 	private FiniteRoom room() {

@@ -72,7 +72,9 @@ final class ConnectionEffects implements Effect.Executor {
 		}
 	}
 
-	/** Returns what reads the present body, {@code null} if there is none. For any thread. */
+	/**
+	 * Returns what reads the present body, {@code null} if there is none. For any thread.
+	 */
 	@Nullable StreamReader reader() {
 		return this.line.reader();
 	}
@@ -213,10 +215,7 @@ final class ConnectionEffects implements Effect.Executor {
 
 	@Override
 	public void tellOpened(Effect.TellOpened opened) {
-		this.notices.opened(opened, this.line.sentId());
-		if (this.line.isResumedElsewhere() && this.cursor.isNewlyLost(this.line.sentId())) {
-			this.notices.gap("lost-history", this.line.sentId());
-		}
+		this.notices.opened(opened, this.line, this.cursor);
 	}
 
 	/**

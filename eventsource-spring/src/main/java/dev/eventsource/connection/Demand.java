@@ -6,9 +6,9 @@ package dev.eventsource.connection;
  */
 final class Demand {
 
+	// pieces have up to 32 KB: together no more than a mailbox has room for
 	private static final int FEW = 32;
 
-	// pieces have up to 16 KB: together no more than a mailbox has room for
 	private static final int MANY = 64;
 
 	private final long room;

@@ -21,7 +21,7 @@ record Failure(String reason, int status, String message) {
 	private static final String END = "eof";
 
 	private static final Set<String> UNPROCESSED = Set.of("dns", "refused", "unreachable", "connect-timeout", "tls",
-			"proxy", "status-429", "status-503");
+			"proxy", CREDENTIALS, "status-429", "status-503");
 
 	private static final Map<String, String> MESSAGES = Map.ofEntries(
 			Map.entry("dns", "The host name could not be resolved"), Map.entry("refused", "The connection was refused"),

@@ -52,7 +52,8 @@ final class HeaderRules {
 	 * @return its UTF-8 bytes as characters
 	 */
 	static String toBytes(String text) {
-		return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+		boolean ascii = text.chars().allMatch((character) -> character < 0x80);
+		return ascii ? text : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
 	}
 
 }

@@ -52,10 +52,13 @@ final class Notices {
 		tell((observer) -> observer.attempted(outcome));
 	}
 
-	void opened(Effect.TellOpened opened, String lastEventId) {
-		EventSourceOpenedEvent event = new EventSourceOpenedEvent(this.source, lastEventId, opened.attempt(),
+	void opened(Effect.TellOpened opened, Line line, Cursor cursor) {
+		EventSourceOpenedEvent event = new EventSourceOpenedEvent(this.source, line.sentId(), opened.attempt(),
 				opened.outage());
 		tell((observer) -> observer.opened(event));
+		if (line.isResumedElsewhere() && cursor.isNewlyLost(line.sentId())) {
+			gap("lost-history", line.sentId());
+		}
 	}
 
 	void lost(Effect.TellLost lost) {

@@ -18,6 +18,9 @@ final class RequestHeaders {
 
 	private final SpecCheck check;
 
+	/** One for all sources that add none. */
+	private static final Map<String, String> USUAL = usual();
+
 	private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
 	RequestHeaders(SpecCheck check) {
@@ -25,15 +28,24 @@ final class RequestHeaders {
 	}
 
 	Map<String, String> create(EventSourceSpec spec) {
-		this.headers.put("Accept", "text/event-stream");
-		this.headers.put("Cache-Control", "no-cache");
-		this.headers.put("Accept-Encoding", Boolean.TRUE.equals(spec.compression()) ? "gzip" : "identity");
-		this.headers.put("User-Agent", userAgent());
+		this.headers.putAll(USUAL);
+		if (Boolean.TRUE.equals(spec.compression())) {
+			this.headers.put("Accept-Encoding", "gzip");
+		}
 		Objects.requireNonNull(spec.headers()).forEach(this::add);
 		if (spec.auth() != null) {
 			addCredentials(spec.auth());
 		}
-		return Collections.unmodifiableMap(this.headers);
+		return this.headers.equals(USUAL) ? USUAL : Collections.unmodifiableMap(this.headers);
+	}
+
+	private static Map<String, String> usual() {
+		Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		headers.put("Accept", "text/event-stream");
+		headers.put("Cache-Control", "no-cache");
+		headers.put("Accept-Encoding", "identity");
+		headers.put("User-Agent", userAgent());
+		return Collections.unmodifiableMap(headers);
 	}
 
 	private static String userAgent() {

@@ -43,7 +43,7 @@ final class StreamConnector implements ClientHttpConnector, AutoCloseable {
 
 	private static final int FIRST_LINE = 4 * 1024;
 
-	private static final int LARGEST_PIECE = 16 * 1024;
+	private static final int LARGEST_PIECE = 32 * 1024;
 
 	private static final Duration DAYS = Duration.ofDays(20);
 
@@ -204,7 +204,8 @@ final class StreamConnector implements ClientHttpConnector, AutoCloseable {
 			});
 	}
 
-	// deprecated without a successor: the default of 8 KB costs twice the hand-overs; how
+	// deprecated without a successor: the default of 8 KB costs four times the
+	// hand-overs; how
 	// much all pieces bring that Demand asks for follows from it, too
 	@SuppressWarnings("deprecation")
 	private HttpResponseDecoderSpec limit(HttpResponseDecoderSpec decoder) {

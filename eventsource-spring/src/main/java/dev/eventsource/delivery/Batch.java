@@ -77,7 +77,7 @@ final class Batch {
 	boolean clear() {
 		for (int position = 0; position < this.size; position++) {
 			// types stay: a stream has few, and they will be the same again
-			if (this.contents[position] instanceof Entry) {
+			if (!(this.contents[position] instanceof String)) {
 				this.contents[position] = "";
 			}
 		}
@@ -125,8 +125,8 @@ final class Batch {
 	 * @param position from 0
 	 */
 	Entry entry(int position) {
-		if (this.contents[position] instanceof Entry entry) {
-			return entry;
+		if (!(this.contents[position] instanceof String)) {
+			return (Entry) this.contents[position];
 		}
 		return new Entry.Event(event(position));
 	}

@@ -56,17 +56,17 @@ final class Dispatcher implements SerialLoop.Work, Lanes.Outcome {
 	/** Interrupts all running calls; for any thread, as is what follows. */
 	void interrupt() {
 		this.lanes.interrupt();
-		this.redeliveries.lane().interrupt();
+		this.redeliveries.interrupt();
 	}
 
 	void tick(long now) {
 		this.lanes.tick(now);
-		this.redeliveries.lane().tick(now);
+		this.redeliveries.tick(now);
 	}
 
 	@Nullable String stuck(long now) {
 		String name = this.lanes.stuck(now);
-		return (name != null) ? name : this.redeliveries.lane().stuck(now);
+		return (name != null) ? name : this.redeliveries.stuck(now);
 	}
 
 	/** Delivers dead letters again. */

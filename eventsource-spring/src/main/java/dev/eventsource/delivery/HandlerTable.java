@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,21 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class HandlerTable {
 
-	private static final HandlerSlot[] NONE = {};
-
 	static final HandlerTable EMPTY = new HandlerTable(List.of());
 
 	private final List<HandlerSlot> slots;
 
 	/** One for each type that a handler names: servers can not make it grow. */
-	private final Map<String, HandlerSlot[]> byType = new HashMap<>();
+	private final Map<String, HandlerSlot[]> byType;
 
 	private final HandlerSlot[] anyType;
-
-	/** Of these, those that take one event at a time and do not acknowledge it. */
-	private final Map<String, HandlerSlot[]> plainByType = new HashMap<>();
-
-	private final HandlerSlot @Nullable [] plainAnyType;
 
 	private final boolean batches;
 
@@ -36,16 +28,21 @@ final class HandlerTable {
 		this.slots = slots;
 		this.anyType = slots.stream().filter((slot) -> slot.handler().types().isEmpty()).toArray(HandlerSlot[]::new);
 		this.batches = slots.stream().anyMatch(HandlerSlot::takesBatches);
+		Map<String, HandlerSlot[]> named = new HashMap<>();
 		for (HandlerSlot slot : slots) {
-			slot.handler().types().forEach((type) -> this.byType.computeIfAbsent(type, this::takers));
+			slot.handler().types().forEach((type) -> named.computeIfAbsent(type, this::takers));
 		}
-		this.plainAnyType = isPlain(this.anyType) ? this.anyType : null;
-		this.byType.forEach((type, route) -> this.plainByType.put(type, isPlain(route) ? route : NONE));
+		this.byType = Map.copyOf(named);
 	}
 
 	// one handler of batches is enough for events to wait for each other
 	private boolean isPlain(HandlerSlot[] route) {
-		return route.length > 0 && !this.batches && Stream.of(route).noneMatch((slot) -> slot.handler().acknowledges());
+		for (HandlerSlot slot : route) {
+			if (slot.handler().acknowledges()) {
+				return false;
+			}
+		}
+		return route.length > 0 && !this.batches;
 	}
 
 	private HandlerSlot[] takers(String type) {
@@ -83,11 +80,8 @@ final class HandlerTable {
 	 * batches or acknowledges
 	 */
 	HandlerSlot @Nullable [] plainRoute(String type) {
-		HandlerSlot[] named = this.plainByType.get(type);
-		if (named == null) {
-			return this.plainAnyType;
-		}
-		return (named != NONE) ? named : null;
+		HandlerSlot[] route = route(type);
+		return isPlain(route) ? route : null;
 	}
 
 	/**

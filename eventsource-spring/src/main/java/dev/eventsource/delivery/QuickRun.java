@@ -28,6 +28,13 @@ final class QuickRun {
 
 	private final RunningCall running;
 
+	/** Where {@link #route} looked last, and what it found. */
+	private String lastType = "";
+
+	private HandlerTable lastTable = HandlerTable.EMPTY;
+
+	private HandlerSlot @Nullable [] lastRoute;
+
 	/** What the call of an event came to that goes on in the lane. */
 	private @Nullable Throwable thrown;
 
@@ -103,7 +110,18 @@ final class QuickRun {
 			return null;
 		}
 		String type = this.parts.mailbox().nextType();
-		return (type != null) ? this.parts.handlers().plainRoute(type) : null;
+		return (type != null) ? route(type) : null;
+	}
+
+	// mostly the same as the last time, the very object
+	private HandlerSlot @Nullable [] route(String type) {
+		HandlerTable handlers = this.parts.handlers();
+		if (type != this.lastType || handlers != this.lastTable) {
+			this.lastType = type;
+			this.lastTable = handlers;
+			this.lastRoute = handlers.plainRoute(type);
+		}
+		return this.lastRoute;
 	}
 
 	/**

@@ -44,6 +44,11 @@ final class HubClient {
 		this.place = find().cache((found) -> MEMORY, (failure) -> Duration.ZERO, () -> Duration.ZERO);
 	}
 
+	boolean isFor(HubSubscription subscription) {
+		// settings are read anew when a source is registered again
+		return this.subscription == subscription;
+	}
+
 	/**
 	 * Sends a request.
 	 * @param method request method

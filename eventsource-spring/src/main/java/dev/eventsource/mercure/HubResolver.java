@@ -30,6 +30,8 @@ final class HubResolver implements ExchangeFilterFunction {
 
 	private static final String LAST_EVENT_ID = "Last-Event-ID";
 
+	private static final int TOO_MANY = HttpStatus.TOO_MANY_REQUESTS.value();
+
 	private static final ParameterizedTypeReference<Map<String, Object>> JSON = new ParameterizedTypeReference<>() {
 	};
 
@@ -111,7 +113,8 @@ final class HubResolver implements ExchangeFilterFunction {
 			return Mono.just(redirect(hub, known, request));
 		}
 		return next.exchange(inquiry(request, metadata(hub.url()), "application/json")).flatMap((answer) -> {
-			if (answer.statusCode().is5xxServerError()) {
+			boolean busy = answer.statusCode().is5xxServerError() || answer.statusCode().value() == TOO_MANY;
+			if (busy) {
 				return Mono.just(answer);
 			}
 			return dialect(hub.url(), answer).map((dialect) -> redirect(hub, dialect, request));

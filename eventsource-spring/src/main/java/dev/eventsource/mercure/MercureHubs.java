@@ -1,6 +1,7 @@
 package dev.eventsource.mercure;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -59,7 +60,9 @@ public final class MercureHubs {
 		if (subscription == null) {
 			throw new UnknownEventSourceException(source, this.customizer.sources());
 		}
-		return this.clients.computeIfAbsent(source, (name) -> new HubClient(subscription, this.builders.apply(name)));
+		return Objects
+			.requireNonNull(this.clients.compute(source, (name, known) -> (known != null && known.isFor(subscription))
+					? known : new HubClient(subscription, this.builders.apply(name))));
 	}
 
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 import dev.eventsource.EventSourceSpec;
 import dev.eventsource.InvalidSpecException;
 import dev.eventsource.MercureSpec;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
@@ -27,11 +30,13 @@ import org.springframework.util.ClassUtils;
 record SubscriptionReader(Function<String, @Nullable Supplier<String>> suppliers, InstantSource clock,
 		RandomGenerator random) {
 
+	private static final Log log = LogFactory.getLog(MercureCustomizer.class);
+
 	private static final String HIDDEN = "***";
 
 	private static final String JOSE = "com.nimbusds.jose.JWSSigner";
 
-	private static final Duration SHORTEST = Duration.ofSeconds(30);
+	private static final Duration SHORTEST = Duration.ofMinutes(2);
 
 	/**
 	 * Reads settings.
@@ -52,8 +57,18 @@ record SubscriptionReader(Function<String, @Nullable Supplier<String>> suppliers
 		check(source, wanted.stream().noneMatch(SubscriptionReader::isUnsendable), "topics",
 				"has an empty topic, or one with a control character", "Write topics as they are published.");
 		String entry = (discover != null) ? discover : Objects.requireNonNullElse(spec.url(), "");
-		return new HubSubscription(source, mercure, url(source, discover != null ? "mercure.discover" : "url", entry),
-				tokens(source, spec, mercure));
+		URI url = url(source, (discover != null) ? "mercure.discover" : "url", entry);
+		TokenSource tokens = tokens(source, spec, mercure);
+		if (tokens != null && isReadableByOthers(url)) {
+			log.warn("Event source '" + source + "' sends its token over http, where others can read it: use https.");
+		}
+		return new HubSubscription(source, mercure, url, tokens);
+	}
+
+	/** See "Presenting the Access Token" in the Mercure specification. */
+	private static boolean isReadableByOthers(URI url) {
+		return "http".equalsIgnoreCase(url.getScheme())
+				&& !Set.of("localhost", "127.0.0.1", "[::1]").contains(String.valueOf(url.getHost()));
 	}
 
 	private static URI url(String source, String property, String text) {
@@ -108,7 +123,7 @@ record SubscriptionReader(Function<String, @Nullable Supplier<String>> suppliers
 		check(source, ClassUtils.isPresent(JOSE, null), "jwt.key", "needs a library that signs",
 				"Add 'org.springframework.security:spring-security-oauth2-jose'.");
 		Duration lifetime = Objects.requireNonNullElse(jwt.lifetime(), SignedTokens.LIFETIME);
-		check(source, lifetime.compareTo(SHORTEST) >= 0, "jwt.lifetime", "is below 30 s",
+		check(source, lifetime.compareTo(SHORTEST) >= 0, "jwt.lifetime", "is below 2m",
 				"A hub closes the stream when its token expires; use minutes or hours.");
 		MercureSpec.Algorithm algorithm = Objects.requireNonNullElse(jwt.algorithm(), MercureSpec.Algorithm.HS256);
 		SigningKey key = SigningKey.read(source, algorithm, Objects.requireNonNull(jwt.key()));

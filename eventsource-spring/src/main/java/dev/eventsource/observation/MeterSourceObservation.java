@@ -7,6 +7,7 @@ import java.util.function.Function;
 
 import dev.eventsource.EventSource;
 import dev.eventsource.EventSourceErrorEvent;
+import dev.eventsource.EventSourceGapEvent;
 import dev.eventsource.EventSourceState;
 import dev.eventsource.FailedEvent;
 import dev.eventsource.MessageEvent;
@@ -46,6 +47,8 @@ public final class MeterSourceObservation implements SourceObservation {
 			"Calls of a listener after the first");
 
 	private static final Naming DEAD_LETTERS = new Naming("eventsource.dead.letters", "events", "Events set aside");
+
+	private static final Naming GAPS = new Naming("eventsource.gaps", "gaps", "Times that events may have been missed");
 
 	private static final Naming SKIPPED = new Naming("eventsource.events.skipped", "events",
 			"Events passed over by a rule");
@@ -157,6 +160,11 @@ public final class MeterSourceObservation implements SourceObservation {
 		if (event.willReconnect()) {
 			this.meters.happened(RECONNECTS, "reason", event.reason());
 		}
+	}
+
+	@Override
+	public void gap(EventSourceGapEvent event) {
+		this.meters.happened(GAPS, "reason", event.reason());
 	}
 
 	@Override

@@ -42,7 +42,11 @@ final class LastEventIdBuffer {
 			return;
 		}
 		String text = MessageEvent.decode(bytes, from, to - from);
-		if (text.indexOf('\0') < 0) {
+		if (AsciiText.isPlain(bytes, from, to)) {
+			// a character for each byte: what is not the same as bytes is not as text
+			next(text, true);
+		}
+		else if (text.indexOf('\0') < 0) {
 			next(text, !text.equals(last));
 		}
 	}

@@ -66,6 +66,13 @@ class FiniteClientTests {
 	}
 
 	@Test
+	void readsNothingBehindTheMarkInTheSamePiece() {
+		this.server.enqueue(SseResponse.stream("data: 1\n\ndata: [DONE]\n\ndata: 3\n\n").stayOpen());
+
+		assertThat(this.client.exchange("q", String.class).collectList().block(LONG)).containsExactly("1");
+	}
+
+	@Test
 	void closesTheConnectionBehindTheMark() {
 		answer("1", "[DONE]");
 

@@ -1,10 +1,12 @@
 package dev.eventsource.connection;
 
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+
+import javax.net.ssl.KeyManagerFactory;
 
 import dev.eventsource.TestSpecs;
 import dev.eventsource.testing.NettyServer;
@@ -62,9 +64,9 @@ class RenewedTlsTests {
 	}
 
 	@Test
-	void materialThatCanNotBeUsedFailsTheAttemptOnly() {
+	void materialThatCanNotBeUsedFailsTheAttemptOnly() throws NoSuchAlgorithmException {
 		TlsMaterial good = this.tls.get();
-		this.tls.set(new TlsMaterial(null, NettyServer.KEYS.trust(), List.of(), List.of("none")));
+		this.tls.set(TlsMaterial.of(KeyManagerFactory.getInstance("PKIX"), NettyServer.KEYS.trust()));
 		open().await("error tls");
 
 		this.tls.set(good);

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.eventsource.EventSource;
 import dev.eventsource.EventSourceErrorEvent;
+import dev.eventsource.EventSourceGapEvent;
 import dev.eventsource.EventSourceState;
 import dev.eventsource.FailedEvent;
 import dev.eventsource.MessageEvent;
@@ -211,6 +212,13 @@ class MeterSourceObservationTests {
 
 		assertThat(this.registry.get("eventsource.connection.duration").timer().totalTime(TimeUnit.SECONDS))
 			.isEqualTo(40);
+	}
+
+	@Test
+	void countsGapsByReason() {
+		this.observation.gap(new EventSourceGapEvent("prices", "lost-history", "7"));
+
+		assertThat(count("eventsource.gaps", "reason", "lost-history")).isEqualTo(1);
 	}
 
 	@Test

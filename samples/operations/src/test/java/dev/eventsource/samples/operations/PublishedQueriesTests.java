@@ -179,6 +179,19 @@ class PublishedQueriesTests {
 	}
 
 	@ParameterizedTest
+	@MethodSource("alerts")
+	void anAlarmNamesOnlyLabelsThatItHas(Asked alert) {
+		Query query = Query.of(alert.text());
+		Set<String> there = query.groupings().findAny().isPresent() ? query.groupings().collect(Collectors.toSet())
+				: query.selectors()
+					.flatMap((selector) -> selector.values(last()).keySet().stream())
+					.flatMap((labels) -> labels.keySet().stream())
+					.collect(Collectors.toSet());
+
+		assertThat(alert.labels()).isNotEmpty().allMatch((label) -> there.contains(label));
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			sum by (source) rate(a_b[5m])
 			rate(a_b)

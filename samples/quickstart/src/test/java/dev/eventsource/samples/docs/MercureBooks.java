@@ -1,17 +1,21 @@
 package dev.eventsource.samples.docs;
 
-import java.text.ParseException;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWEObject;
-import com.nimbusds.jose.crypto.DirectDecrypter;
+import dev.eventsource.EventSource;
 import dev.eventsource.EventSourceGapEvent;
+import dev.eventsource.EventSourceSpec;
+import dev.eventsource.MercureSpec;
 import dev.eventsource.PayloadConverter;
 import dev.eventsource.SseListener;
+import dev.eventsource.client.EventSources;
+import dev.eventsource.mercure.MercureCustomizer;
+import dev.eventsource.mercure.MercureEncryption;
 import dev.eventsource.mercure.MercureHubs;
 import dev.eventsource.mercure.MercurePublisher;
 import dev.eventsource.mercure.MercureSubscription;
@@ -20,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
+import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * The Java of the recipe for Mercure hubs.
@@ -87,19 +92,27 @@ final class MercureBooks {
 
 	}
 
+	static EventSource withoutBoot(String hub, String token) {
+		MercureCustomizer mercure = new MercureCustomizer((name) -> null, Clock.systemUTC(), new SecureRandom());
+		EventSource books = EventSources.builder(WebClient.builder())
+			.customizers(mercure)
+			.requestCustomizers(mercure)
+			.spec(EventSourceSpec.builder(hub)
+				.mercure(MercureSpec.of("https://example.com/books/1").withJwt(MercureSpec.Jwt.ofToken(token)))
+				.build())
+			.build();
+		return books;
+	}
+
 	static class Encrypted {
 
-		final byte[] key = new byte[32];
+		final MercureEncryption encryption = MercureEncryption
+			.withKeys("{\"keys\":[{\"kty\":\"oct\",\"k\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\"}]}");
 
 		@Bean
 		PayloadConverter encryptedBooks(JsonMapper mapper) {
-			return (event, type) -> mapper.readValue(decrypted(event.data()), mapper.constructType(type));
-		}
-
-		private String decrypted(String data) throws ParseException, JOSEException {
-			JWEObject update = JWEObject.parse(data);
-			update.decrypt(new DirectDecrypter(this.key));
-			return update.getPayload().toString();
+			PayloadConverter json = (event, type) -> mapper.readValue(event.data(), mapper.constructType(type));
+			return this.encryption.decrypting(json);
 		}
 
 	}

@@ -10,16 +10,10 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 
-import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWEAlgorithm;
-import com.nimbusds.jose.JWEHeader;
-import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.DirectEncrypter;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -145,17 +139,27 @@ class MercureRecipeTests {
 	}
 
 	@Test
-	void readsWhatTheHubCanNot() throws Exception {
+	void readsWhatTheHubCanNot() throws IOException {
 		try (MercureTestHub hub = hub(Generation.V1);
 				ConfigurableApplicationContext application = start(hub, BookListener.class, Encrypted.class)) {
 			hub.endpoint().awaitConnected();
-			JWEObject update = new JWEObject(new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM),
-					new Payload("{\"title\":\"Emma\",\"stock\":3}"));
-			update.encrypt(new DirectEncrypter(application.getBean(Encrypted.class).key));
 
-			hub.publish(TOPIC, update.serialize());
+			hub.publish(TOPIC,
+					application.getBean(Encrypted.class).encryption.encrypt("{\"title\":\"Emma\",\"stock\":3}"));
 
 			await().untilAsserted(() -> assertThat(shelf(application)).containsEntry("Emma", 3));
+		}
+	}
+
+	@Test
+	void listensWithoutSpringBoot() {
+		try (MercureTestHub hub = hub(Generation.V0);
+				EventSource books = MercureBooks.withoutBoot(hub.url().toString(), "a.b.c")) {
+			books.onMessage((event) -> {
+			});
+			books.start();
+
+			assertThat(hub.endpoint().takeRequest().header("Authorization")).hasValue("Bearer a.b.c");
 		}
 	}
 

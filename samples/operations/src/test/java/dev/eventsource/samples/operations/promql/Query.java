@@ -95,7 +95,12 @@ public sealed interface Query {
 				.orElse(Map.of());
 		}
 
-		Map<Map<String, String>, Double> values(Scrape scrape) {
+		/**
+		 * Returns what this selects of a scrape.
+		 * @param scrape the scrape
+		 * @return values by their labels
+		 */
+		public Map<Map<String, String>, Double> values(Scrape scrape) {
 			return scrape.samples()
 				.stream()
 				.filter(this::takes)
