@@ -155,10 +155,7 @@ public final class Delivery implements EventHandlers {
 		}
 	}
 
-	/**
-	 * Returns whether more may be taken, as one event always may; a no is followed by
-	 * word.
-	 */
+	/** Returns whether more may be taken; a no is followed by word. */
 	public boolean hasRoom() {
 		return this.fullTime.told(this.parts.mailbox().hasRoom());
 	}
