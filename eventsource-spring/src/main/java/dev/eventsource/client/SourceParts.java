@@ -13,6 +13,7 @@ import dev.eventsource.EventSourceState;
 import dev.eventsource.Registration;
 import dev.eventsource.connection.Connection;
 import dev.eventsource.delivery.Delivery;
+import dev.eventsource.delivery.StoreLag;
 import dev.eventsource.delivery.StreamPace;
 import dev.eventsource.observation.SourceObservation;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +82,9 @@ record SourceParts(String name, EventSourceSpec spec, Connection connection, Del
 	}
 
 	SourceFacts facts(@Nullable SourceOwner owner) {
-		PositionFacts position = new PositionFacts(store(), this.delivery.keeper().committedId(),
-				this.delivery.behindSince(), this.delivery.commitFailingSince(), owner);
+		StoreLag lag = this.delivery.storeLag();
+		PositionFacts position = new PositionFacts(store(), this.delivery.keeper().committedId(), lag.behindSince(),
+				lag.failingSince(), owner);
 		StreamPace pace = this.delivery.pace();
 		return new SourceFacts(this.delivery.counts(), this.delivery.waiting(), this.delivery.lastEventAt(), position,
 				this.delivery.stuck(), this.outage.notOpenSince(), pace, silentSince(pace),

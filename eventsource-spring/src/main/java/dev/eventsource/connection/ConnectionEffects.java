@@ -26,19 +26,11 @@ final class ConnectionEffects implements Effect.Executor {
 
 	private final Inbox inbox;
 
-	private final StreamRequests requests;
+	private final RequestAccess access;
 
 	private final @Nullable Finish finish;
 
 	private final Cursor cursor;
-
-	private final @Nullable CookieJar cookies;
-
-	// owned by the turn
-	private boolean renewal;
-
-	// owned by the turn
-	private @Nullable Preparation preparation;
 
 	private volatile Line line = new Line(0, "");
 
@@ -49,16 +41,17 @@ final class ConnectionEffects implements Effect.Executor {
 		this.receiver = receiver;
 		this.notices = notices;
 		this.inbox = inbox;
+<<<<<<< HEAD
+		this.rules = settings.rules();
+		this.access = new RequestAccess(settings, seams);
+=======
 		this.finish = Finish.of(settings, inbox, seams.timer());
 		this.requests = new StreamRequests(settings.headers(), settings.idParameter(), settings.content());
+>>>>>>> finite
 		this.cursor = new Cursor(settings.sendId());
-		this.cookies = settings.cookies() ? new CookieJar(seams.timer()::instant) : null;
 	}
 
-	/**
-	 * Lets go what the epoch before held.
-	 * @param epoch the epoch that begins
-	 */
+	/** Lets go what the epoch before held. */
 	void begin(int epoch) {
 		Line old = this.line;
 		if (old.epoch() == epoch) {
@@ -74,17 +67,13 @@ final class ConnectionEffects implements Effect.Executor {
 	}
 
 	/**
-	 * Returns what reads the present body. For any thread.
-	 * @return the reader, or {@code null} if no stream is open
+	 * Returns what reads the present body, {@code null} if there is none. For any thread.
 	 */
 	@Nullable StreamReader reader() {
 		return this.line.reader();
 	}
 
-	/**
-	 * Returns the id that was received last. For any thread.
-	 * @return the id, empty for none
-	 */
+	/** Returns the id that was received last, empty for none. For any thread. */
 	String lastEventId() {
 		return this.cursor.received();
 	}
@@ -107,7 +96,7 @@ final class ConnectionEffects implements Effect.Executor {
 
 	@Override
 	public void renewCredentials() {
-		this.renewal = true;
+		this.access.renew();
 	}
 
 	@Override
@@ -129,23 +118,20 @@ final class ConnectionEffects implements Effect.Executor {
 		if (line != this.line) {
 			return;
 		}
-		if (this.seams.credentials().isEmpty() || hop.restricted()) {
+		if (!this.access.isAsked(hop)) {
 			send(line, hop, RequestParts.NONE);
 			return;
 		}
-		if (this.preparation != null && this.preparation.isBusy()) {
-			this.inbox.send(lost(line, Failure.of(Failure.CREDENTIALS)));
+		Signal late = lost(line, Failure.of(Failure.CREDENTIALS));
+		Preparation preparation = this.access.prepare(hop, line.sentId(),
+				(request, failure) -> this.inbox.turns().run(() -> prepared(line, hop, request, failure)));
+		if (preparation == null) {
+			this.inbox.send(late);
 			return;
 		}
-		PreparedRequest request = new PreparedRequest(this.settings.source(), this.requests.uri(hop, line.sentId()),
-				this.renewal);
-		Preparation preparation = new Preparation(this.seams.credentials(), request,
-				(failure) -> this.inbox.turns().run(() -> prepared(line, hop, request, failure)));
-		this.preparation = preparation;
 		line.hold(preparation);
 		Duration limit = this.settings.timeouts().head();
 		if (!limit.isZero()) {
-			Signal late = lost(line, Failure.of(Failure.CREDENTIALS));
 			line.hold(this.seams.timer().schedule(limit, () -> this.inbox.send(late)));
 		}
 		preparation.begin();
@@ -160,8 +146,7 @@ final class ConnectionEffects implements Effect.Executor {
 			this.inbox.send(lost(line, Preparation.failure(failure)));
 			return;
 		}
-		this.renewal = false;
-		send(line, hop, request.parts());
+		send(line, hop, this.access.take(request));
 	}
 
 	private void send(Line line, Hop hop, RequestParts parts) {
@@ -169,13 +154,9 @@ final class ConnectionEffects implements Effect.Executor {
 		if (!limit.isZero()) {
 			wakeIn(limit, line);
 		}
-		if (log.isDebugEnabled()) {
-			log.debug("Event source '" + this.settings.source() + "' asks " + Origin.of(hop.uri())
-					+ hop.uri().getRawPath() + (line.sentId().isEmpty() ? "" : ", with the last event's id"));
-		}
+		this.notices.asking(hop.uri(), line.sentId());
 		try {
-			String cookies = (this.cookies != null && !hop.restricted()) ? this.cookies.header(hop.uri()) : "";
-			StreamRequest request = this.requests.create(hop, line.sentId(), parts.withCookies(cookies));
+			StreamRequest request = this.access.create(hop, line.sentId(), parts);
 			line.hold(hop);
 			ExchangeListener signals = new ExchangeSignals(line, this, this.inbox);
 			line.hold(this.seams.transport()
@@ -235,9 +216,8 @@ final class ConnectionEffects implements Effect.Executor {
 	 * @param head the head
 	 */
 	void onHead(Line line, ResponseHead head) {
-		Hop hop = line.hop();
-		if (line == this.line && this.cookies != null && hop != null && !hop.restricted()) {
-			this.cookies.keep(hop.uri(), head.cookies());
+		if (line == this.line) {
+			this.access.keep(line.hop(), head);
 		}
 	}
 
@@ -292,9 +272,7 @@ final class ConnectionEffects implements Effect.Executor {
 	}
 
 	Signal lost(Line line, Throwable thrown) {
-		if (log.isDebugEnabled()) {
-			log.debug("Event source '" + this.settings.source() + "' lost its exchange: " + thrown.getClass());
-		}
+		this.notices.exchangeLost(thrown);
 		return lost(line, NetworkFailure.classify(thrown, line.reader() != null));
 	}
 

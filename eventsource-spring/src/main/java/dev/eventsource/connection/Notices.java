@@ -1,5 +1,6 @@
 package dev.eventsource.connection;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -32,6 +33,19 @@ final class Notices {
 			log.debug("Event source '" + this.source + "' is " + state.kind() + " (" + state.reason() + ")");
 		}
 		tell((observer) -> observer.stateChanged(state));
+	}
+
+	void asking(URI uri, String lastEventId) {
+		if (log.isDebugEnabled()) {
+			log.debug("Event source '" + this.source + "' asks " + Origin.of(uri) + uri.getRawPath()
+					+ (lastEventId.isEmpty() ? "" : ", with the last event's id"));
+		}
+	}
+
+	void exchangeLost(Throwable thrown) {
+		if (log.isDebugEnabled()) {
+			log.debug("Event source '" + this.source + "' lost its exchange: " + thrown.getClass());
+		}
 	}
 
 	void attempted(String outcome) {

@@ -33,9 +33,7 @@ public final class Delivery implements EventHandlers {
 
 	private final FullTime fullTime;
 
-	/**
-	 * Owned by the stream, as is the next: events that nobody was told of, of one type.
-	 */
+	/** Owned by the stream, as is the next: events of one type, not told of yet. */
 	private int received;
 
 	private String receivedType = "";
@@ -156,8 +154,8 @@ public final class Delivery implements EventHandlers {
 	}
 
 	/**
-	 * Returns whether more may be taken. One event always fits.
-	 * @return whether there is room; after {@code false}, word comes once there is
+	 * Returns whether more may be taken; after a no, word comes once it may. One event
+	 * always fits.
 	 */
 	public boolean hasRoom() {
 		return this.fullTime.told(this.parts.mailbox().hasRoom());
@@ -179,10 +177,7 @@ public final class Delivery implements EventHandlers {
 		return this.parts.handlers().handlers();
 	}
 
-	/**
-	 * Returns what keeps the position, to be asked for it before a start.
-	 * @return the keeper
-	 */
+	/** Returns what keeps the position, to be asked for it before a start. */
 	public PositionKeeper keeper() {
 		return this.parts.committer().keeper();
 	}
@@ -274,10 +269,7 @@ public final class Delivery implements EventHandlers {
 		return this.parts.mailbox().waiting();
 	}
 
-	/**
-	 * Returns whether handlers keep up with the stream.
-	 * @return a snapshot
-	 */
+	/** Returns whether handlers keep up with the stream. */
 	public StreamPace pace() {
 		return this.fullTime.pace();
 	}
@@ -300,20 +292,17 @@ public final class Delivery implements EventHandlers {
 		return this.loop.isInside() || this.dispatcher.lanes().isInside();
 	}
 
-	/**
-	 * Returns when an event came last.
-	 * @return the time, or {@code null} if none has come
-	 */
+	/** Returns when an event came last; {@code null} if none has. */
 	public @Nullable Instant lastEventAt() {
 		return this.lastReceived.at();
 	}
 
 	/**
-	 * Returns since when the store has been behind what is handled.
-	 * @return the time, or {@code null} if it has everything
+	 * Returns how the store keeps up.
+	 * @return a snapshot
 	 */
-	public @Nullable Instant behindSince() {
-		return this.parts.committer().behindSince();
+	public StoreLag storeLag() {
+		return new StoreLag(this.parts.committer().behindSince(), this.parts.committer().failingSince());
 	}
 
 	/**
@@ -322,14 +311,6 @@ public final class Delivery implements EventHandlers {
 	 */
 	public boolean hasFailed() {
 		return this.parts.lifecycle().mode() == Lifecycle.Mode.FAILED;
-	}
-
-	/**
-	 * Returns since when the store does not take the position.
-	 * @return the time, or {@code null} if it does
-	 */
-	public @Nullable Instant commitFailingSince() {
-		return this.parts.committer().failingSince();
 	}
 
 	/**

@@ -87,6 +87,7 @@ class RegistryMetersTests {
 		this.server.on("/stream").always(SseResponse.stream().data("a").stayOpen());
 		register("prices");
 		await(() -> count("eventsource.events") == 1);
+		await(() -> this.meters.find("eventsource.listener").timer() != null);
 		Set<Meter.Id> before = ids();
 
 		assertThatExceptionOfType(InvalidSpecException.class).isThrownBy(() -> register("prices"));

@@ -13,12 +13,6 @@ class StreamRequestTests {
 			"since");
 
 	@Test
-	void sendsNothingButGet() {
-		assertThat(create(0, false).method()).isEqualTo("GET");
-		assertThat(create(3, true).method()).isEqualTo("GET");
-	}
-
-	@Test
 	void leavesEverythingOfTheRequestAloneBehindWhenRestricted() {
 		StreamRequest request = create(1, true);
 
