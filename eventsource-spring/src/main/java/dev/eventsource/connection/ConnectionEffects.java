@@ -41,13 +41,8 @@ final class ConnectionEffects implements Effect.Executor {
 		this.receiver = receiver;
 		this.notices = notices;
 		this.inbox = inbox;
-<<<<<<< HEAD
-		this.rules = settings.rules();
 		this.access = new RequestAccess(settings, seams);
-=======
 		this.finish = Finish.of(settings, inbox, seams.timer());
-		this.requests = new StreamRequests(settings.headers(), settings.idParameter(), settings.content());
->>>>>>> finite
 		this.cursor = new Cursor(settings.sendId());
 	}
 
