@@ -42,16 +42,16 @@ final class RequestAccess {
 	 * Makes ready to ask.
 	 * @param hop where the request goes
 	 * @param lastEventId what to go on from, empty for none
-	 * @param whenDone told on any thread: the request, and why it failed or {@code null}
+	 * @param done told on any thread: the request, and why it failed or {@code null}
 	 * @return what has to begin, or {@code null} if those asked last still hold a thread
 	 */
-	@Nullable Preparation prepare(Hop hop, String lastEventId, BiConsumer<PreparedRequest, @Nullable Throwable> whenDone) {
+	@Nullable Preparation prepare(Hop hop, String lastEventId, BiConsumer<PreparedRequest, @Nullable Throwable> done) {
 		if (this.latest != null && this.latest.isBusy()) {
 			return null;
 		}
 		PreparedRequest request = new PreparedRequest(this.source, this.requests.uri(hop, lastEventId), this.renewal);
 		Preparation preparation = new Preparation(this.credentials, request,
-				(failure) -> whenDone.accept(request, failure));
+				(failure) -> done.accept(request, failure));
 		this.latest = preparation;
 		return preparation;
 	}
