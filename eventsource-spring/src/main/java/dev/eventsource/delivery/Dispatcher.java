@@ -103,8 +103,8 @@ final class Dispatcher implements SerialLoop.Work, Lanes.Outcome {
 	}
 
 	private int quickly(int most, long end) {
-		boolean free = this.quick != null && this.acknowledger.ahead() == 0;
-		return free ? this.quick.run(most, end) : 0;
+		QuickRun quick = this.quick;
+		return (quick != null && this.acknowledger.ahead() == 0) ? quick.run(most, end) : 0;
 	}
 
 	private boolean step() {

@@ -1,5 +1,6 @@
 package dev.eventsource.observation;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -29,7 +30,7 @@ final class ObservedTimers {
 
 	void stopped(Observation.Context context) {
 		Throwable error = context.getError();
-		add(context.getName(), context.getLowCardinalityKeyValues()
+		add(Objects.requireNonNull(context.getName()), context.getLowCardinalityKeyValues()
 			.and("error", (error != null) ? error.getClass().getSimpleName() : "none"));
 	}
 
