@@ -84,15 +84,6 @@ class ConnectionSettingsTests {
 	}
 
 	@Test
-	void refusesWhatItCanNotDoYet() {
-		InvalidSpecException refusal = catchThrowableOfType(InvalidSpecException.class,
-				() -> ConnectionSettings.from("orders", TestSpecs.with("compression", true)));
-
-		assertThat(refusal.property()).isEqualTo("compression");
-		assertThat(refusal).hasMessageContaining("is not supported by this version");
-	}
-
-	@Test
 	void refusesOAuth2BesidesOtherCredentials() {
 		assertThat(refusal(any().oauth2Registration("ours").bearer("t")).property()).isEqualTo("auth");
 		assertThat(refusal(any().oauth2Registration("ours").basic("me", "p")).property()).isEqualTo("auth");
