@@ -21,6 +21,7 @@ final class BuiltInSpec {
 		reconnect(spec);
 		delivery(spec);
 		checkpoint(spec);
+		mercure(spec);
 		return spec.build();
 	}
 
@@ -93,6 +94,14 @@ final class BuiltInSpec {
 		spec.set("checkpoint.required", false);
 		spec.set("checkpoint.lease", Duration.ofSeconds(30));
 		spec.set("checkpoint.directory", "./eventsource-checkpoints");
+	}
+
+	private static void mercure(EventSourceSpecBuilder spec) {
+		spec.set("mercure.generation", MercureSpec.Generation.AUTO);
+		spec.set("mercure.earliest", false);
+		spec.set("mercure.authorization", MercureSpec.Authorization.HEADER);
+		spec.set("mercure.jwt.algorithm", MercureSpec.Algorithm.HS256);
+		spec.set("mercure.jwt.lifetime", Duration.ofHours(1));
 	}
 
 }

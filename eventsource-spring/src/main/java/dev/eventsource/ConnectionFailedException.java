@@ -11,6 +11,8 @@ public class ConnectionFailedException extends EventSourceException {
 
 	private final int status;
 
+	private final String body;
+
 	/**
 	 * Creates an exception.
 	 * @param source name of the source
@@ -24,6 +26,23 @@ public class ConnectionFailedException extends EventSourceException {
 		super(source, message, cause);
 		this.reason = reason;
 		this.status = status;
+		this.body = "";
+	}
+
+	private ConnectionFailedException(ConnectionFailedException failure, String body) {
+		super(failure.source(), String.valueOf(failure.getMessage()), failure.getCause());
+		this.reason = failure.reason;
+		this.status = failure.status;
+		this.body = body;
+	}
+
+	/**
+	 * Returns the same failure with what the server said about it.
+	 * @param body the beginning of the answer's body; not part of the message
+	 * @return a copy
+	 */
+	public ConnectionFailedException withBody(String body) {
+		return new ConnectionFailedException(this, body);
 	}
 
 	/**
@@ -40,6 +59,15 @@ public class ConnectionFailedException extends EventSourceException {
 	 */
 	public int status() {
 		return this.status;
+	}
+
+	/**
+	 * Returns what the server said about it, such as a problem in JSON. For finite
+	 * streams only. It is the server's: do not log it unseen.
+	 * @return at most 8 KB of the answer's body; empty if there was none
+	 */
+	public String body() {
+		return this.body;
 	}
 
 }

@@ -7,12 +7,21 @@ import org.springframework.util.unit.DataSize;
 /**
  * The part of {@link EventSourceSpecBuilder} that says how events reach listeners.
  */
-public abstract sealed class DeliverySpecBuilder permits EventSourceSpecBuilder {
+public abstract sealed class DeliverySpecBuilder permits ContentSpecBuilder {
 
 	DeliverySpecBuilder() {
 	}
 
 	abstract EventSourceSpecBuilder set(String path, Object value);
+
+	/**
+	 * Sets {@code checkpoint.store}.
+	 * @param value {@code memory}, {@code file} or the name of a store
+	 * @return this
+	 */
+	public EventSourceSpecBuilder checkpointStore(String value) {
+		return set("checkpoint.store", value);
+	}
 
 	/**
 	 * Sets {@code delivery.buffer-size}.

@@ -5,8 +5,9 @@ package dev.eventsource;
  * on.
  *
  * @param source name of the source
- * @param reason {@code rejected-id} or {@code unsendable-id}
- * @param lastEventId the position that was set aside
+ * @param reason {@code rejected-id}, {@code unsendable-id}, or {@code lost-history} when
+ * the server says that it begins elsewhere than it was asked to
+ * @param lastEventId the position that could not be used
  */
 public record EventSourceGapEvent(String source, String reason, String lastEventId) {
 

@@ -3,6 +3,7 @@ package dev.eventsource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
@@ -42,6 +43,7 @@ import org.springframework.util.unit.DataSize;
  * @param redirects which redirects to follow
  * @param compression whether to ask for gzip
  * @param health when the source counts as sick
+ * @param mercure topics of a Mercure hub, where the source is one
  */
 public record EventSourceSpec(@Nullable String url, @Nullable Map<String, String> query, @Nullable Boolean enabled,
 		@Nullable Boolean autoStartup, @Nullable Map<String, String> headers, @Nullable Auth auth,
@@ -51,7 +53,7 @@ public record EventSourceSpec(@Nullable String url, @Nullable Map<String, String
 		@Nullable StatusPolicy statusPolicy, @Nullable Reconnect reconnect, @Nullable Duration connectTimeout,
 		@Nullable Duration responseTimeout, @Nullable Duration maxConnectionAge, @Nullable Limits limits,
 		@Nullable LastEventId lastEventId, @Nullable Redirects redirects, @Nullable Boolean compression,
-		@Nullable Health health) {
+		@Nullable Health health, @Nullable MercureSpec mercure) {
 
 	/**
 	 * The built-in settings, at the bottom of every overlay.
@@ -78,12 +80,12 @@ public record EventSourceSpec(@Nullable String url, @Nullable Map<String, String
 	}
 
 	/**
-	 * Returns these settings with another {@code checkpoint.store}.
-	 * @param store {@code memory} or the name of a store
+	 * Returns these settings with changes.
+	 * @param changes sets what is to be different; what it leaves out stays
 	 * @return a copy
 	 */
-	public EventSourceSpec withCheckpointStore(String store) {
-		return overlay(new EventSourceSpecBuilder().set("checkpoint.store", store).build());
+	public EventSourceSpec with(UnaryOperator<EventSourceSpecBuilder> changes) {
+		return overlay(changes.apply(new EventSourceSpecBuilder()).build());
 	}
 
 	/**

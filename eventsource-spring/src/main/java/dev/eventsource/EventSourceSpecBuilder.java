@@ -10,7 +10,7 @@ import org.springframework.util.unit.DataSize;
  * Builds {@link EventSourceSpec settings} in code. Each method is named after the
  * property it stands for.
  */
-public final class EventSourceSpecBuilder extends DeliverySpecBuilder {
+public final class EventSourceSpecBuilder extends SecuritySpecBuilder {
 
 	private final Map<String, Object> values = new LinkedHashMap<>();
 

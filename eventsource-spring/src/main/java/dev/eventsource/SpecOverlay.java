@@ -38,7 +38,7 @@ final class SpecOverlay {
 	private static Object create(Class<?> type, String prefix, Map<String, Object> values) {
 		return construct(type, (component) -> {
 			String path = prefix + component.getName();
-			if (!component.getType().isRecord()) {
+			if (!component.getType().isRecord() || values.containsKey(path)) {
 				return values.get(path);
 			}
 			boolean set = values.keySet().stream().anyMatch((key) -> key.startsWith(path + "."));
@@ -46,8 +46,11 @@ final class SpecOverlay {
 		});
 	}
 
+	// what a source does not change it shares with all others: there may be thousands
 	private static Object overlayRecords(Record lower, Record upper) {
-		return construct(lower.getClass(), (component) -> either(read(lower, component), read(upper, component)));
+		Object laid = construct(lower.getClass(),
+				(component) -> either(read(lower, component), read(upper, component)));
+		return laid.equals(lower) ? lower : laid;
 	}
 
 	private static @Nullable Object either(@Nullable Object lower, @Nullable Object upper) {
@@ -55,6 +58,9 @@ final class SpecOverlay {
 			return overlayRecords(lowerRecord, upperRecord);
 		}
 		if (lower instanceof Map<?, ?> lowerMap && upper instanceof Map<?, ?> upperMap) {
+			if (upperMap.isEmpty()) {
+				return lowerMap;
+			}
 			Map<Object, Object> merged = new LinkedHashMap<>(lowerMap);
 			merged.putAll(upperMap);
 			return merged;

@@ -25,7 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -50,8 +52,10 @@ class HouseRulesTests {
 			".checkpoint", Set.of(""), //
 			".delivery", Set.of("", ".checkpoint"), //
 			".observation", Set.of("", ".connection", ".delivery"), //
-			".client", Set.of("", ".parser", ".connection", ".checkpoint", ".delivery", ".observation"), //
-			".listener", Set.of("", ".delivery"));
+			".payload", Set.of(""), //
+			".client", Set.of("", ".parser", ".connection", ".checkpoint", ".delivery", ".observation", ".payload"), //
+			".listener", Set.of("", ".delivery", ".payload"), //
+			".mercure", Set.of(""));
 
 	/**
 	 * The seams' real implementations: the only ones that touch clock, chance or threads.
@@ -62,8 +66,8 @@ class HouseRulesTests {
 	private static final JavaClasses MAIN = mainClasses();
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", ".parser", ".connection", ".checkpoint", ".delivery", ".observation", ".client",
-			".listener" })
+	@ValueSource(strings = { "", ".parser", ".connection", ".checkpoint", ".delivery", ".observation", ".payload",
+			".client", ".listener", ".mercure" })
 	void roomsImportOnlyWhatTheTableAllows(String room) {
 		Set<String> allowed = MAY_IMPORT.get(room).stream().map(ROOT::concat).collect(Collectors.toSet());
 		check(noClasses().that()
@@ -118,6 +122,15 @@ class HouseRulesTests {
 			.should()
 			.accessTargetWhere(reachesOutside())
 			.because("Timer, RandomGenerator and Executor are constructor arguments: a test replaces them"));
+	}
+
+	@Test
+	void nothingFollowsRedirectsForUs() {
+		check(noClasses().that()
+			.doNotHaveFullyQualifiedName(ROOT + ".connection.StreamConnector")
+			.should()
+			.callMethodWhere(target(name("followRedirect")))
+			.because("each hop of ours decides what goes along; StreamConnector switches it off"));
 	}
 
 	@Test

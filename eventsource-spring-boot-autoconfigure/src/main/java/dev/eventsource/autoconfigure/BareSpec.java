@@ -28,7 +28,7 @@ final class BareSpec {
 	private static EventSourceSpec create(@Nullable Map<String, String> query, @Nullable Boolean enabled,
 			@Nullable Map<String, String> headers) {
 		return new EventSourceSpec(null, query, enabled, null, headers, null, null, null, null, null, null, null, null,
-				null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+				null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 	}
 
 }

@@ -35,6 +35,7 @@ final class ConfiguredSources {
 		}
 		beans.checkExecutor(name, Objects.requireNonNull(Objects.requireNonNull(spec.delivery()).executor()));
 		beans.checkBundle(name, spec.ssl());
+		beans.checkOAuth2(name, spec.auth());
 		EventSourceSpec.Checkpointing checkpoint = Objects.requireNonNull(spec.checkpoint());
 		beans.checkStore(name, Objects.requireNonNull(checkpoint.store()));
 		if (Boolean.TRUE.equals(checkpoint.transactional())) {

@@ -1,5 +1,7 @@
 package dev.eventsource.autoconfigure;
 
+import dev.eventsource.EventSourceCustomizer;
+import dev.eventsource.EventSourceRequestCustomizer;
 import dev.eventsource.PayloadConverter;
 import dev.eventsource.client.LiveEventSourceRegistry;
 import dev.eventsource.listener.SseListenerRegistrar;
@@ -11,9 +13,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnNotWebApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
+import org.springframework.core.metrics.StartupStep;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -24,6 +28,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 @Import({ EventSourceExecutorConfiguration.class, JdbcCheckpointConfiguration.class, RedisCheckpointConfiguration.class,
 		JdbcDeadLetterConfiguration.class, EventSourceBeanRegistrar.class })
 @ImportRuntimeHints(SettingsRuntimeHints.class)
+@Conditional(SourcesCondition.class)
 public final class EventSourceAutoConfiguration {
 
 	@Bean
@@ -40,7 +45,8 @@ public final class EventSourceAutoConfiguration {
 	LiveEventSourceRegistry eventSourceRegistry(EventSourceProperties properties,
 			ObjectProvider<WebClient.Builder> webClientBuilder, NamedBeans beans,
 			ObjectProvider<PayloadConverter> payloadConverter, ObjectProvider<SourceObservationFactory> observations,
-			ConfigurableApplicationContext context) {
+			ObjectProvider<EventSourceCustomizer> customizers,
+			ObjectProvider<EventSourceRequestCustomizer> requestCustomizers, ConfigurableApplicationContext context) {
 		LiveEventSourceRegistry registry = LiveEventSourceRegistry
 			.builder(webClientBuilder.getIfAvailable(WebClient::builder))
 			.defaults(properties.defaults())
@@ -50,13 +56,25 @@ public final class EventSourceAutoConfiguration {
 			.executors(beans::executor)
 			.checkpointStores(beans::checkpointStore)
 			.sslBundles(beans::tls)
+			.connector(beans.connector())
+			.customizers(customizers.orderedStream().toList())
+			.requestCustomizers(requestCustomizers.orderedStream().toList())
+			.oauth2(beans::oauth2)
 			.deadLetterPublisher(beans.deadLetterPublisher(properties))
 			.payloadConverter(payloadConverter.getIfAvailable())
+			.bodyMapper(RequestBodies.mapper(context))
 			.transactions(beans::attempts)
 			.applicationEvents((event) -> publish(context, event))
 			.observations((source) -> observe(observations, source))
 			.build();
-		return ConfiguredSources.addTo(registry, properties, beans);
+		StartupStep step = context.getApplicationStartup().start("eventsource.sources.create");
+		step.tag("count", Integer.toString(properties.sources().size()));
+		try {
+			return ConfiguredSources.addTo(registry, properties, beans);
+		}
+		finally {
+			step.end();
+		}
 	}
 
 	private static SourceObservation observe(ObjectProvider<SourceObservationFactory> observations, String source) {
@@ -84,8 +102,9 @@ public final class EventSourceAutoConfiguration {
 	}
 
 	@Bean
-	EventSourceLifecycle eventSourceLifecycle(LiveEventSourceRegistry registry, EventSourceProperties properties) {
-		return new EventSourceLifecycle(registry, properties.autoStartup());
+	EventSourceLifecycle eventSourceLifecycle(LiveEventSourceRegistry registry, EventSourceProperties properties,
+			ConfigurableApplicationContext context) {
+		return new EventSourceLifecycle(registry, properties.autoStartup(), context.getApplicationStartup());
 	}
 
 	@Bean

@@ -12,7 +12,6 @@ import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
@@ -32,7 +31,7 @@ class EventSourceExecutorConfiguration {
 	@Lazy
 	@ConditionalOnThreading(Threading.VIRTUAL)
 	Executor eventSourceVirtualThreads() {
-		return new VirtualThreadTaskExecutor(PREFIX);
+		return new CountedVirtualThreads(PREFIX);
 	}
 
 	@Bean(name = BEAN_NAME, defaultCandidate = false, destroyMethod = "shutdown")

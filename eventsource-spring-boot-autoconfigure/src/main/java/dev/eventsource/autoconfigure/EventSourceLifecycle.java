@@ -9,6 +9,8 @@ import java.util.concurrent.TimeoutException;
 import dev.eventsource.EventSourceException;
 import dev.eventsource.client.LiveEventSourceRegistry;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.metrics.ApplicationStartup;
+import org.springframework.core.metrics.StartupStep;
 
 /**
  * Starts and stops all sources with the application context, any number of times. In the
@@ -24,11 +26,14 @@ final class EventSourceLifecycle implements SmartLifecycle {
 
 	private final boolean startsSources;
 
+	private final ApplicationStartup startup;
+
 	private volatile boolean running;
 
-	EventSourceLifecycle(LiveEventSourceRegistry registry, boolean startsSources) {
+	EventSourceLifecycle(LiveEventSourceRegistry registry, boolean startsSources, ApplicationStartup startup) {
 		this.registry = registry;
 		this.startsSources = startsSources;
+		this.startup = startup;
 	}
 
 	@Override
@@ -36,7 +41,13 @@ final class EventSourceLifecycle implements SmartLifecycle {
 		// also without sources to start: those that the application starts must stop
 		this.running = true;
 		if (this.startsSources) {
-			awaitFirstAnswers(this.registry.start());
+			StartupStep step = this.startup.start("eventsource.sources.start");
+			try {
+				awaitFirstAnswers(this.registry.start());
+			}
+			finally {
+				step.end();
+			}
 		}
 	}
 

@@ -2,10 +2,10 @@ package dev.eventsource.autoconfigure;
 
 import dev.eventsource.EventSource;
 import dev.eventsource.client.ManagedEventSource;
-import dev.eventsource.client.SourceFacts;
 import dev.eventsource.observation.MeterSourceObservation;
 import dev.eventsource.observation.SourceReadings;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
@@ -25,9 +25,13 @@ public final class EventSourceMetricsAutoConfiguration {
 		return MeterSourceObservation.factory(registry, EventSourceMetricsAutoConfiguration::read)::apply;
 	}
 
+	@Bean
+	ExecutorMeter eventSourceExecutorMeter(ConfigurableListableBeanFactory beanFactory) {
+		return new ExecutorMeter(beanFactory);
+	}
+
 	private static SourceReadings read(EventSource source) {
-		SourceFacts facts = ((ManagedEventSource) source).facts();
-		return new SourceReadings(facts.waiting(), facts.lastEventAt(), facts.position().behindSince());
+		return ((ManagedEventSource) source).facts().readings();
 	}
 
 }

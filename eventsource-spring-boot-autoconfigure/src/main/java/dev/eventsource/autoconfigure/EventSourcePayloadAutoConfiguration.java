@@ -1,7 +1,7 @@
 package dev.eventsource.autoconfigure;
 
 import dev.eventsource.PayloadConverter;
-import dev.eventsource.listener.JacksonPayloadConverter;
+import dev.eventsource.payload.JacksonPayloadConverter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;

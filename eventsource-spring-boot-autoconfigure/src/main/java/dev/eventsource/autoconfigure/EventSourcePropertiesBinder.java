@@ -62,6 +62,33 @@ final class EventSourcePropertiesBinder {
 	}
 
 	/**
+	 * Returns whether a source is finite, whatever its settings are worth.
+	 * @param environment where they are
+	 * @param source name of the source
+	 * @return whether its {@code mode}, or that of the defaults, says so
+	 */
+	static boolean isFinite(Environment environment, String source) {
+		Binder binder = Binder.get(environment);
+		for (ConfigurationPropertyName group : List.of(SOURCES.append(source), DEFAULTS)) {
+			String mode = modeIn(group, binder);
+			if (mode != null) {
+				return mode.equalsIgnoreCase("finite");
+			}
+		}
+		return false;
+	}
+
+	private static @Nullable String modeIn(ConfigurationPropertyName group, Binder binder) {
+		try {
+			return binder.bind(group.append("mode"), Bindable.of(String.class)).orElse(null);
+		}
+		catch (BindException ex) {
+			// told when the settings are bound
+			return null;
+		}
+	}
+
+	/**
 	 * Binds all settings.
 	 * @param environment where they are
 	 * @return the settings

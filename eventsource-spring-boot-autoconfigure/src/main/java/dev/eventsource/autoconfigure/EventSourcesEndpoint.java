@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.eventsource.DeadLetter;
 import dev.eventsource.EventSourceState;
+import dev.eventsource.MessageEvent;
 import dev.eventsource.client.LiveEventSourceRegistry;
 import dev.eventsource.client.ManagedEventSource;
 import dev.eventsource.client.PositionFacts;
@@ -20,18 +22,26 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
- * Endpoint that tells where event sources stand. No header, query, credential or payload
- * is in what it tells.
+ * Endpoint that tells where event sources stand, and starts, stops and moves them where
+ * access is unrestricted. No header, query, credential or payload is in what it tells.
  */
 @Endpoint(id = "eventsources", defaultAccess = Access.READ_ONLY)
 public class EventSourcesEndpoint {
 
 	private final LiveEventSourceRegistry registry;
 
+	private final SourceDesk desk;
+
 	EventSourcesEndpoint(LiveEventSourceRegistry registry) {
 		this.registry = registry;
+		this.desk = new SourceDesk(registry);
+	}
+
+	SourceDesk desk() {
+		return this.desk;
 	}
 
 	/**
@@ -41,37 +51,35 @@ public class EventSourcesEndpoint {
 	@ReadOperation
 	public SourcesDescriptor sources() {
 		Map<String, SourceDescriptor> sources = new LinkedHashMap<>();
-		this.registry.all().forEach((source) -> sources.put(source.name(), describe(SourceSnapshot.of(source))));
+		this.registry.all()
+			.forEach((source) -> sources.put(source.name(), SourceDescriptor.of(SourceSnapshot.of(source))));
 		return new SourcesDescriptor(sources);
 	}
 
 	/**
 	 * Tells about one source.
 	 * @param name its name
-	 * @return all there is to tell, or {@code null} if there is no such source
+	 * @return all there is to tell
 	 */
 	@ReadOperation
-	public @Nullable SourceDetailsDescriptor source(@Selector String name) {
-		return this.registry.all()
-			.stream()
-			.filter((source) -> source.name().equals(name))
-			.findFirst()
-			.map(EventSourcesEndpoint::details)
-			.orElse(null);
+	public SourceDetailsDescriptor source(@Selector String name) {
+		return SourceDetailsDescriptor.of(this.desk.source(name));
 	}
 
-	private static SourceDescriptor describe(SourceSnapshot source) {
-		EventSourceState state = source.state();
-		return new SourceDescriptor(source.url(), state.kind(), state.readyState().code(), state.reason(),
-				state.since(), source.lastEventId(), state.attempts(), state.nextAttempt(), state.lastError());
-	}
-
-	private static SourceDetailsDescriptor details(ManagedEventSource source) {
-		SourceSnapshot snapshot = SourceSnapshot.of(source);
-		SourceFacts facts = snapshot.facts();
-		return new SourceDetailsDescriptor(snapshot.name(), describe(snapshot),
-				snapshot.handlers().stream().map(ListenerDescriptor::of).toList(), CountsDescriptor.of(facts),
-				PositionDescriptor.of(facts.position()), facts.lastEventAt(), facts.stuckThread());
+	/**
+	 * Does something to a source. What is as asked for already stays as it is.
+	 * @param name its name
+	 * @param action what to do: {@code start}, {@code stop}, {@code pause},
+	 * {@code resume}, {@code reconnect}, {@code reset} or {@code redeliver}
+	 * @param lastEventId for {@code reset}: the id behind which to go on, empty for
+	 * wherever the server begins
+	 * @param deadLetterId for {@code redeliver}: which dead letter
+	 * @return what was done
+	 */
+	@WriteOperation
+	public ActionDescriptor control(@Selector String name, @Nullable String action, @Nullable String lastEventId,
+			@Nullable String deadLetterId) {
+		return this.desk.carryOut(new SourceRequest(name, action, lastEventId, deadLetterId, "JMX"));
 	}
 
 	/**
@@ -98,6 +106,13 @@ public class EventSourcesEndpoint {
 	public record SourceDescriptor(String url, EventSourceState.Kind state, int readyState, String reason,
 			Instant since, String lastEventId, int attempts, @Nullable Instant nextAttempt,
 			@Nullable String lastError) {
+
+		static SourceDescriptor of(SourceSnapshot source) {
+			EventSourceState state = source.state();
+			return new SourceDescriptor(source.url(), state.kind(), state.readyState().code(), state.reason(),
+					state.since(), source.lastEventId(), state.attempts(), state.nextAttempt(), state.lastError());
+		}
+
 	}
 
 	/**
@@ -114,6 +129,15 @@ public class EventSourcesEndpoint {
 	public record SourceDetailsDescriptor(String name, SourceDescriptor connection, List<ListenerDescriptor> listeners,
 			CountsDescriptor events, PositionDescriptor position, @Nullable Instant lastEventAt,
 			@Nullable String stuckThread) implements OperationResponseBody {
+
+		static SourceDetailsDescriptor of(ManagedEventSource source) {
+			SourceSnapshot snapshot = SourceSnapshot.of(source);
+			SourceFacts facts = snapshot.facts();
+			return new SourceDetailsDescriptor(snapshot.name(), SourceDescriptor.of(snapshot),
+					snapshot.handlers().stream().map(ListenerDescriptor::of).toList(), CountsDescriptor.of(facts),
+					PositionDescriptor.of(facts.position()), facts.lastEventAt(), facts.stuckThread());
+		}
+
 	}
 
 	/**
@@ -176,6 +200,60 @@ public class EventSourcesEndpoint {
 					(owner != null) ? owner.name() : null);
 		}
 
+	}
+
+	/**
+	 * What an action did.
+	 *
+	 * @param source name of the source
+	 * @param action what was asked for
+	 * @param changed whether there was anything to do
+	 * @param message what was done, in a line
+	 * @param connection where the source stands right after; it may be on its way still
+	 */
+	public record ActionDescriptor(String source, String action, boolean changed, String message,
+			SourceDescriptor connection) implements OperationResponseBody {
+	}
+
+	/**
+	 * Dead letters of a source.
+	 *
+	 * @param deadLetters the oldest first
+	 * @param more whether there are more than were asked for
+	 */
+	public record DeadLettersDescriptor(List<DeadLetterDescriptor> deadLetters,
+			boolean more) implements OperationResponseBody {
+	}
+
+	/**
+	 * A dead letter without its payload, which only its store shows.
+	 *
+	 * @param id what to deliver again
+	 * @param at when it was stored
+	 * @param listener id of the listener that failed
+	 * @param type the event's type
+	 * @param lastEventId the event's id
+	 * @param bytes how large its data is
+	 * @param attempts how often the listener was called
+	 * @param exception class of what it threw last; its text is in the log
+	 */
+	public record DeadLetterDescriptor(String id, Instant at, String listener, String type, String lastEventId,
+			int bytes, int attempts, String exception) {
+
+		static DeadLetterDescriptor of(DeadLetter letter) {
+			MessageEvent event = letter.event();
+			return new DeadLetterDescriptor(letter.id(), letter.at(), letter.listener(), event.type(),
+					event.lastEventId(), event.dataBytes().length, letter.attempts(), letter.exception());
+		}
+
+	}
+
+	/**
+	 * Why a request was refused.
+	 *
+	 * @param error what is wrong with it, and what to do
+	 */
+	public record RefusalDescriptor(String error) implements OperationResponseBody {
 	}
 
 }

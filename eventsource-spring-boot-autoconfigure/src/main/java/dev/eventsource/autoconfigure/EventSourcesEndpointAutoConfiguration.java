@@ -23,4 +23,16 @@ public final class EventSourcesEndpointAutoConfiguration {
 		return new EventSourcesEndpoint(registry);
 	}
 
+	@Bean
+	@ConditionalOnMissingBean
+	EventSourcesEndpointWebExtension eventSourcesEndpointWebExtension(EventSourcesEndpoint endpoint) {
+		return new EventSourcesEndpointWebExtension(endpoint);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	EventSourcesEndpointJmxExtension eventSourcesEndpointJmxExtension(EventSourcesEndpoint endpoint) {
+		return new EventSourcesEndpointJmxExtension(endpoint);
+	}
+
 }

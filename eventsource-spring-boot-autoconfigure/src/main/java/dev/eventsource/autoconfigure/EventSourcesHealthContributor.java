@@ -3,6 +3,7 @@ package dev.eventsource.autoconfigure;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.eventsource.EventSourceSpec;
 import dev.eventsource.client.LiveEventSourceRegistry;
 import dev.eventsource.client.ManagedEventSource;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,10 @@ class EventSourcesHealthContributor implements CompositeHealthContributor {
 	}
 
 	private static boolean counts(ManagedEventSource source) {
+		if (source.spec().mode() == EventSourceSpec.Mode.FINITE) {
+			// asked for by those who wait for the answer, and see for themselves
+			return false;
+		}
 		return Optional.ofNullable(source.spec().health()).map((health) -> health.enabled()).orElse(true);
 	}
 

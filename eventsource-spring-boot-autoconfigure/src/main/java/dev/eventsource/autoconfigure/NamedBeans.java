@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import dev.eventsource.DeadLetterPublisher;
+import dev.eventsource.EventSourceRequestCustomizer;
 import dev.eventsource.EventSourceSpec;
 import dev.eventsource.InvalidSpecException;
 import dev.eventsource.checkpoint.CheckpointStore;
@@ -14,11 +16,9 @@ import dev.eventsource.connection.TlsMaterial;
 import dev.eventsource.delivery.AttemptScope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
-import org.springframework.boot.ssl.SslManagerBundle;
-import org.springframework.boot.ssl.SslOptions;
 import org.springframework.util.ClassUtils;
+import reactor.netty.http.client.HttpClient;
 
 /**
  * Finds the beans that settings name.
@@ -28,6 +28,8 @@ final class NamedBeans {
 	private static final String REGISTRY = "eventSourceRegistry";
 
 	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final BundleMaterials materials = new BundleMaterials();
 
 	NamedBeans(ConfigurableListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
@@ -46,15 +48,49 @@ final class NamedBeans {
 	}
 
 	TlsMaterial tls(String bundle) {
-		SslBundle content = this.beanFactory.getBean(SslBundles.class).getBundle(bundle);
-		SslManagerBundle managers = content.getManagers();
-		SslOptions options = content.getOptions();
-		return new TlsMaterial(managers.getKeyManagerFactory(), managers.getTrustManagerFactory(),
-				listOf(options.getCiphers()), listOf(options.getEnabledProtocols()));
+		return this.materials.get(this.beanFactory.getBean(SslBundles.class), bundle);
 	}
 
-	private static List<String> listOf(String @Nullable [] values) {
-		return (values != null) ? List.of(values) : List.of();
+	/**
+	 * Returns what the application does to Reactor Netty clients.
+	 * @return nothing, if it has none of Boot's HTTP clients
+	 */
+	UnaryOperator<HttpClient> connector() {
+		boolean present = isPresent(
+				"org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer");
+		return present ? (client) -> new ConnectorCustomizers(this.beanFactory).customize(client)
+				: UnaryOperator.identity();
+	}
+
+	/**
+	 * Returns who adds tokens.
+	 * @param registration id of the client registration
+	 * @return the customizer
+	 */
+	EventSourceRequestCustomizer oauth2(String registration) {
+		if (hasOAuth2()) {
+			return new OAuth2Beans(this.beanFactory).customizer(registration);
+		}
+		throw new IllegalArgumentException("There is no OAuth2 client registration '" + registration + "'");
+	}
+
+	void checkOAuth2(String source, EventSourceSpec.@Nullable Auth auth) {
+		EventSourceSpec.OAuth2 oauth2 = (auth != null) ? auth.oauth2() : null;
+		String registration = (oauth2 != null) ? oauth2.registration() : null;
+		if (registration == null || registration.isBlank()) {
+			return;
+		}
+		if (!hasOAuth2()) {
+			throw new InvalidSpecException(source, "auth.oauth2.registration", registration,
+					"is set, but Spring Security's OAuth2 client is not on the class path",
+					"Add org.springframework.boot:spring-boot-starter-security-oauth2-client. "
+							+ "In a web application that switches web security on, too.");
+		}
+		new OAuth2Beans(this.beanFactory).check(source, registration);
+	}
+
+	private boolean hasOAuth2() {
+		return isPresent("org.springframework.security.oauth2.client.OAuth2AuthorizedClientService");
 	}
 
 	private <T> T find(String name, Class<T> type) {
@@ -74,8 +110,11 @@ final class NamedBeans {
 	}
 
 	private boolean hasTransactions() {
-		return ClassUtils.isPresent("org.springframework.transaction.PlatformTransactionManager",
-				this.beanFactory.getBeanClassLoader());
+		return isPresent("org.springframework.transaction.PlatformTransactionManager");
+	}
+
+	private boolean isPresent(String type) {
+		return ClassUtils.isPresent(type, this.beanFactory.getBeanClassLoader());
 	}
 
 	void checkTransactionManager(String source, @Nullable String name) {
@@ -97,7 +136,7 @@ final class NamedBeans {
 
 	void checkBundle(String source, EventSourceSpec.@Nullable Ssl ssl) {
 		String name = (ssl != null) ? ssl.bundle() : null;
-		if (name == null) {
+		if (name == null || name.isBlank()) {
 			return;
 		}
 		SslBundles bundles = this.beanFactory.getBeanProvider(SslBundles.class).getIfAvailable();

@@ -1,6 +1,9 @@
 package dev.eventsource.autoconfigure;
 
+import java.util.stream.Stream;
+
 import dev.eventsource.EventSourceSpec;
+import dev.eventsource.MercureSpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
@@ -17,9 +20,10 @@ class SettingsRuntimeHints implements RuntimeHintsRegistrar {
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		BindableRuntimeHintsRegistrar.forTypes(EventSourceSpec.class).registerHints(hints, classLoader);
 		register(hints, EventSourceSpec.class);
-		for (Class<?> nested : EventSourceSpec.class.getDeclaredClasses()) {
-			register(hints, nested);
-		}
+		register(hints, MercureSpec.class);
+		Stream.of(EventSourceSpec.class, MercureSpec.class)
+			.flatMap((settings) -> Stream.of(settings.getDeclaredClasses()))
+			.forEach((nested) -> register(hints, nested));
 		hints.resources().registerPattern(CheckpointSchema.SCRIPTS.replace("@@platform@@", "*"));
 	}
 

@@ -55,6 +55,9 @@ final class SourceHealth {
 		detail(health, "nextAttempt", state.nextAttempt());
 		detail(health, "lastError", state.lastError());
 		detail(health, "lastEventAt", this.source.facts().lastEventAt());
+		if (this.source.facts().unacknowledged() > 0) {
+			health.withDetail("unacknowledged", this.source.facts().unacknowledged());
+		}
 		describe(this.source.facts().position(), health);
 		return health.build();
 	}
@@ -85,6 +88,9 @@ final class SourceHealth {
 		String stuckThread = this.source.facts().stuckThread();
 		if (stuckThread != null) {
 			return "a listener is stuck on thread " + stuckThread;
+		}
+		if (this.source.facts().deadLetterRefused()) {
+			return "dead letters are not kept: events wait behind one";
 		}
 		String uncommitted = uncommitted();
 		return (uncommitted != null) ? uncommitted : ofState();
@@ -118,8 +124,8 @@ final class SourceHealth {
 	}
 
 	private @Nullable String silent() {
-		Instant since = Objects.requireNonNullElse(this.source.facts().lastEventAt(), this.source.state().since());
-		return overdue("no event", since, this.source.health().maxSilence());
+		Instant since = this.source.facts().silentSince();
+		return (since == null) ? null : overdue("no event", since, this.source.health().maxSilence());
 	}
 
 	private @Nullable String overdue(String what, Instant since, @Nullable Duration limit) {

@@ -29,7 +29,7 @@ record TypedProperty(ConfigurationPropertyName name, String raw, PropertySource<
 
 	private static final String ROOT = "eventsource";
 
-	private static final Set<String> SECRET_GROUPS = Set.of("headers", "auth", "query");
+	private static final Set<String> SECRET_GROUPS = Set.of("headers", "auth", "query", "jwt");
 
 	/**
 	 * Returns all properties below {@code eventsource}.

@@ -1,7 +1,7 @@
 package dev.eventsource.autoconfigure;
 
 import dev.eventsource.PayloadConverter;
-import dev.eventsource.listener.JacksonPayloadConverter;
+import dev.eventsource.payload.JacksonPayloadConverter;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;

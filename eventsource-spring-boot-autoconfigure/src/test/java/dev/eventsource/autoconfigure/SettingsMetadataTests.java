@@ -40,11 +40,12 @@ class SettingsMetadataTests {
 		SettingKeys.GLOBAL.leaves().forEach((key) -> assertDescribed("eventsource." + key.path()));
 		assertDescribed("eventsource.sources");
 		assertDescribed("management.health.eventsource.enabled");
+		assertDescribed("management.info.eventsource.enabled");
 	}
 
 	@Test
 	void describesNothingElse() {
-		assertThat(PROPERTIES).hasSize(SettingKeys.SOURCE.leaves().size() + SettingKeys.GLOBAL.leaves().size() + 2);
+		assertThat(PROPERTIES).hasSize(SettingKeys.SOURCE.leaves().size() + SettingKeys.GLOBAL.leaves().size() + 3);
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import dev.eventsource.client.PositionFacts;
 import dev.eventsource.client.SourceFacts;
 import dev.eventsource.client.SourceOwner;
 import dev.eventsource.delivery.DeliveryCounts;
+import dev.eventsource.delivery.StreamPace;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,12 @@ class SourceHealthTests {
 	private static final Instant NOW = Instant.parse("2030-01-01T12:00:00Z");
 
 	private @Nullable Instant lastEventAt;
+
+	private @Nullable Instant silentSince;
+
+	private int unacknowledged;
+
+	private boolean deadLetterRefused;
 
 	private @Nullable Instant notOpenSince;
 
@@ -67,9 +74,34 @@ class SourceHealthTests {
 	@CsvSource({ "59, UP", "60, DOWN" })
 	void isDownWhenItIsSilentForTooLong(long seconds, String status) {
 		this.maxSilence = Duration.ofMinutes(1);
-		this.lastEventAt = NOW.minusSeconds(seconds);
+		this.silentSince = NOW.minusSeconds(seconds);
 
 		assertThat(health(Kind.OPEN, "open").getStatus()).isEqualTo(new Status(status));
+	}
+
+	@Test
+	void isNotSilentWhileNothingIsAskedFor() {
+		this.maxSilence = Duration.ofMinutes(1);
+		this.lastEventAt = NOW.minusSeconds(9999);
+
+		assertThat(health(Kind.OPEN, "open").getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void isDownWhileADeadLetterIsNotKept() {
+		this.deadLetterRefused = true;
+
+		Health health = health(Kind.OPEN, "open");
+
+		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+		assertThat(health.getDetails()).containsEntry("problem", "dead letters are not kept: events wait behind one");
+	}
+
+	@Test
+	void tellsOfEventsThatHoldThePosition() {
+		this.unacknowledged = 3;
+
+		assertThat(health(Kind.OPEN, "open").getDetails()).containsEntry("unacknowledged", 3);
 	}
 
 	@ParameterizedTest
@@ -123,7 +155,8 @@ class SourceHealthTests {
 		EventSourceState state = new EventSourceState(kind, reason, NOW.minusSeconds(1), 2, null, "connection reset");
 		SourceFacts facts = new SourceFacts(new DeliveryCounts(0, 0, 0, 0, 0, 0, 0), 0, this.lastEventAt,
 				new PositionFacts("memory", "", null, this.commitFailingSince, this.owner), this.stuckThread,
-				this.notOpenSince);
+				this.notOpenSince, new StreamPace(false, Duration.ZERO, null), this.silentSince, this.unacknowledged,
+				this.deadLetterRefused);
 		return SourceHealth.of(new SourceSnapshot("prices", "https://example.com/prices", "41", state, facts,
 				new EventSourceSpec.Health(true, this.downAfter, this.maxSilence), List.of(), NOW));
 	}

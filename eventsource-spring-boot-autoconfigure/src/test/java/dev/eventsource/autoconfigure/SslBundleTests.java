@@ -1,7 +1,10 @@
 package dev.eventsource.autoconfigure;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 
 import dev.eventsource.EventSource;
@@ -10,11 +13,13 @@ import dev.eventsource.MessageEvent;
 import dev.eventsource.test.SseResponse;
 import dev.eventsource.test.SseServerOptions;
 import dev.eventsource.test.SseTestServer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,6 +45,35 @@ class SslBundleTests {
 				.run((context) -> assertThat(context.getBean(EventSource.class).events().next().block())
 					.extracting(MessageEvent::data)
 					.isEqualTo("secret"));
+		}
+	}
+
+	@Test
+	void connectsWithTheRenewedBundleWithoutARestart(@TempDir Path directory, @TempDir Path wrong) throws Exception {
+		Path keys = selfSigned(directory);
+		Path trusted = selfSigned(wrong);
+		try (SseTestServer server = SseTestServer.start(SseServerOptions.defaults().withTls(keys, PASSWORD))) {
+			server.always(SseResponse.stream("data: secret\n\n").stayOpen());
+
+			this.runner
+				.withPropertyValues("spring.ssl.bundle.jks.ours.truststore.location=file:" + trusted,
+						"spring.ssl.bundle.jks.ours.truststore.password=" + PASSWORD,
+						"spring.ssl.bundle.jks.ours.truststore.type=PKCS12",
+						"spring.ssl.bundle.jks.ours.reload-on-update=true",
+						"spring.ssl.bundle.watch.file.quiet-period=100ms", "eventsource.defaults.reconnect.delay=50ms",
+						"eventsource.defaults.reconnect.max-delay=100ms",
+						"eventsource.sources.prices.url=" + server.url("/prices"),
+						"eventsource.sources.prices.ssl.bundle=ours")
+				.run((context) -> {
+					EventSource source = context.getBean(EventSource.class);
+					Mono<MessageEvent> first = source.events().next().cache();
+					first.subscribe();
+					Awaitility.await().until(() -> source.state().reason().equals("tls"));
+
+					Files.copy(keys, trusted, StandardCopyOption.REPLACE_EXISTING);
+
+					assertThat(first.block(Duration.ofSeconds(60))).extracting(MessageEvent::data).isEqualTo("secret");
+				});
 		}
 	}
 

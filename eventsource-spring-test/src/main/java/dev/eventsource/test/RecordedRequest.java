@@ -21,6 +21,10 @@ public final class RecordedRequest {
 		this.message = exchange.message();
 	}
 
+	Exchange exchange() {
+		return this.exchange;
+	}
+
 	/**
 	 * Returns the method.
 	 * @return the method as sent, such as {@code GET}

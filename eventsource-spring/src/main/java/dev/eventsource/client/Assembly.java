@@ -1,9 +1,10 @@
 package dev.eventsource.client;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 import dev.eventsource.DeadLetterPublisher;
@@ -13,6 +14,7 @@ import dev.eventsource.Timer;
 import dev.eventsource.checkpoint.CheckpointStore;
 import dev.eventsource.connection.ConnectGate;
 import dev.eventsource.connection.ConnectionSeams;
+import dev.eventsource.connection.FreshCredentials;
 import dev.eventsource.connection.Transport;
 import dev.eventsource.delivery.AttemptScope;
 import dev.eventsource.delivery.DeliverySeams;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the sources of one registry share.
  *
- * @param transports gives the transport for a source's settings
+ * @param transports gives the transport by a source's name and settings
+ * @param additions who adds to settings and requests
  * @param timer clock and wake-ups
  * @param random chance
  * @param gate bounds the attempts under way
@@ -30,7 +33,9 @@ import org.jspecify.annotations.Nullable;
  * @param stores gives a store by a source's settings
  * @param deadLetterPublisher keeps dead letters, or {@code null} to keep the last ones in
  * memory
- * @param payloadConverter reads payloads for expressions in settings, or {@code null}
+ * @param payloadConverter reads payloads for expressions in settings and for clients, or
+ * {@code null}
+ * @param bodyMapper makes request bodies of objects, or {@code null}
  * @param attempts gives transactions by the value of
  * {@code checkpoint.transaction-manager}, {@code null} if that is not set
  * @param applicationEvents takes application events, on the executor
@@ -38,15 +43,16 @@ import org.jspecify.annotations.Nullable;
  * @param grace time that running handlers have when a source stops
  * @param applicationName first part of the default checkpoint key; may be empty
  */
-record Assembly(Function<EventSourceSpec, Transport> transports, Timer timer, RandomGenerator random, ConnectGate gate,
-		Function<String, Executor> executors, Executor storeExecutor,
+record Assembly(BiFunction<String, EventSourceSpec, Transport> transports, SourceAdditions additions, Timer timer,
+		RandomGenerator random, ConnectGate gate, Function<String, Executor> executors, Executor storeExecutor,
 		Function<EventSourceSpec.Checkpointing, CheckpointStore> stores,
 		@Nullable DeadLetterPublisher deadLetterPublisher, @Nullable PayloadConverter payloadConverter,
-		Function<@Nullable String, @Nullable AttemptScope> attempts, Consumer<Object> applicationEvents, Sweep sweep,
-		Duration grace, String applicationName) {
+		@Nullable Function<Object, byte[]> bodyMapper, Function<@Nullable String, @Nullable AttemptScope> attempts,
+		Consumer<Object> applicationEvents, Sweep sweep, Duration grace, String applicationName) {
 
-	ConnectionSeams connectionSeams(EventSourceSpec spec) {
-		return new ConnectionSeams(this.transports.apply(spec), this.timer, this.random, this.gate);
+	ConnectionSeams connectionSeams(String source, EventSourceSpec spec) {
+		return new ConnectionSeams(this.transports.apply(source, spec), this.timer, this.random, this.gate,
+				new FreshCredentials(this.additions.requestCustomizers(source, spec), blockingExecutor()));
 	}
 
 	DeliverySeams deliverySeams(String executor, EventSourceSpec.Checkpointing checkpoint) {

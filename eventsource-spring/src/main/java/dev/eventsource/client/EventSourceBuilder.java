@@ -1,9 +1,13 @@
 package dev.eventsource.client;
 
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import dev.eventsource.DeadLetterPublisher;
+import dev.eventsource.EventSourceCustomizer;
+import dev.eventsource.EventSourceRequestCustomizer;
 import dev.eventsource.EventSourceSpec;
 import dev.eventsource.InvalidSpecException;
 import dev.eventsource.PayloadConverter;
@@ -12,6 +16,7 @@ import dev.eventsource.checkpoint.CheckpointStore;
 import dev.eventsource.connection.TlsMaterial;
 import dev.eventsource.delivery.AttemptScope;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.http.client.HttpClient;
 
 /**
  * Builds one source without Spring Boot.
@@ -88,11 +93,52 @@ public final class EventSourceBuilder {
 
 	/**
 	 * Sets what TLS is spoken with where not with what Java has.
-	 * @param sslBundles gives keys and trust by the value of {@code ssl.bundle}
+	 * @param sslBundles gives keys and trust by the value of {@code ssl.bundle}; asked
+	 * before each connection
 	 * @return this
 	 */
 	public EventSourceBuilder sslBundles(Function<String, TlsMaterial> sslBundles) {
 		this.registry.sslBundles(sslBundles);
+		return this;
+	}
+
+	/**
+	 * Sets who changes settings and WebClient of the source.
+	 * @param customizers asked in this order
+	 * @return this
+	 */
+	public EventSourceBuilder customizers(EventSourceCustomizer... customizers) {
+		this.registry.customizers(List.of(customizers));
+		return this;
+	}
+
+	/**
+	 * Sets who adds fresh credentials to each request.
+	 * @param customizers asked in this order, where blocking is allowed
+	 * @return this
+	 */
+	public EventSourceBuilder requestCustomizers(EventSourceRequestCustomizer... customizers) {
+		this.registry.requestCustomizers(List.of(customizers));
+		return this;
+	}
+
+	/**
+	 * Sets who adds the OAuth2 token that {@code auth.oauth2.registration} asks for.
+	 * @param oauth2 gives who adds it by that registration
+	 * @return this
+	 */
+	public EventSourceBuilder oauth2(Function<String, EventSourceRequestCustomizer> oauth2) {
+		this.registry.oauth2(oauth2);
+		return this;
+	}
+
+	/**
+	 * Sets what is done to the Reactor Netty client, such as another name resolver.
+	 * @param connector changes a client; not how it follows redirects or speaks TLS
+	 * @return this
+	 */
+	public EventSourceBuilder connector(UnaryOperator<HttpClient> connector) {
+		this.registry.connector(connector);
 		return this;
 	}
 
@@ -164,7 +210,7 @@ public final class EventSourceBuilder {
 		if (store != null) {
 			this.registry.checkpointStores((any) -> store);
 			// 'memory' is always the built-in one
-			spec = spec.withCheckpointStore("given");
+			spec = spec.with((changes) -> changes.checkpointStore("given"));
 		}
 		return this.registry.build().add(this.name, spec);
 	}

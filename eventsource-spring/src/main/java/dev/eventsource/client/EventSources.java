@@ -37,6 +37,15 @@ public final class EventSources {
 		return source;
 	}
 
+	static EventSourceClient client(EventSourceSpec spec, WebClient.Builder webClientBuilder) {
+		String name = "eventsource-" + opened.incrementAndGet();
+		LiveEventSourceRegistry registry = LiveEventSourceRegistry.builder(webClientBuilder)
+			.timer(StandaloneThreads.TIMER)
+			.executors((any) -> StandaloneThreads.EXECUTOR)
+			.build();
+		return registry.standaloneClient(name, FiniteSpec.finite(spec));
+	}
+
 	/**
 	 * Begins a source that does not connect before {@link EventSource#start()}.
 	 * @param webClientBuilder gives filters and default headers; it is copied, and its

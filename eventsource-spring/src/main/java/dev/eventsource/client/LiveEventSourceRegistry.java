@@ -35,6 +35,8 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 
 	private final Map<String, ManagedEventSource> sources = new ConcurrentSkipListMap<>();
 
+	private final Map<String, EventSourceClient> clients = new ConcurrentHashMap<>();
+
 	private final PositionPlaces places = new PositionPlaces();
 
 	/** Removed, and perhaps not over yet. */
@@ -79,7 +81,7 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 			throw new InvalidSpecException(name, "", name, "is not a source name",
 					"Use lower-case letters, digits and inner dashes, at most 64 characters.");
 		}
-		EventSourceSpec resolved = EventSourceSpec.BUILT_IN.overlay(this.defaults).overlay(spec);
+		EventSourceSpec resolved = this.assembler.customize(name, FiniteSpec.resolve(this.defaults, spec));
 		ManagedEventSource source = this.assembler.assemble(name, resolved);
 		if (this.sources.putIfAbsent(name, source) != null) {
 			source.beginClose();
@@ -92,6 +94,8 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 			beginRemoval(source);
 			throw ex;
 		}
+		// not before the name is its own: meters go by names
+		source.beginToWatch();
 		return source;
 	}
 
@@ -125,12 +129,17 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 	}
 
 	private CompletionStage<Void> beginRemoval(ManagedEventSource source) {
-		this.places.leave(source.name());
-		this.sources.remove(source.name(), source);
 		CompletableFuture<Void> closed = source.beginClose().toCompletableFuture();
 		this.closing.add(closed);
 		closed.whenComplete((none, failure) -> this.closing.remove(closed));
+		// before the name is free: the next one of that name has meters of its own
 		source.forget();
+		this.places.leave(source.name());
+		this.sources.remove(source.name(), source);
+		EventSourceClient client = this.clients.remove(source.name());
+		if (client != null) {
+			client.close();
+		}
 		return closed;
 	}
 
@@ -141,6 +150,27 @@ public final class LiveEventSourceRegistry implements EventSourceRegistry, Handl
 			throw new UnknownEventSourceException(name, names());
 		}
 		return source;
+	}
+
+	/**
+	 * Returns the client of a finite source.
+	 * @param name its name
+	 * @return always the same client
+	 * @throws dev.eventsource.UnknownEventSourceException if there is no such source
+	 * @throws InvalidSpecException if the source is not finite
+	 */
+	public EventSourceClient client(String name) {
+		EventSourceSpec spec = get(name).spec();
+		boolean finite = spec.mode() == EventSourceSpec.Mode.FINITE || Boolean.FALSE.equals(spec.enabled());
+		if (!finite) {
+			throw new InvalidSpecException(name, "mode", "endless", "makes no client", "Set 'mode: finite'.");
+		}
+		return this.clients.computeIfAbsent(name, (any) -> this.assembler.client(name, spec, () -> {
+		}));
+	}
+
+	EventSourceClient standaloneClient(String name, EventSourceSpec spec) {
+		return this.assembler.client(name, FiniteSpec.resolve(this.defaults, spec), this::close);
 	}
 
 	@Override

@@ -150,6 +150,11 @@ public final class ManagedEventSource implements EventSource, EventHandlers {
 		this.parts.connection().stop("disabled");
 	}
 
+	/** From here on it is one of the sources that are watched. */
+	void beginToWatch() {
+		this.parts.observation().bind(this, this);
+	}
+
 	void forget() {
 		this.parts.observation().close();
 	}
@@ -215,12 +220,12 @@ public final class ManagedEventSource implements EventSource, EventHandlers {
 
 	@Override
 	public Registration add(EventHandler handler) {
-		return this.control.add(handler);
+		return this.control.add(this.parts.observation().watch(handler));
 	}
 
 	@Override
 	public List<EventHandler> handlers() {
-		return this.parts.delivery().handlers();
+		return this.parts.delivery().handlers().stream().map(EventHandler::original).toList();
 	}
 
 	@Override

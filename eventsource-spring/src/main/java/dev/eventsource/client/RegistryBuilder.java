@@ -1,12 +1,16 @@
 package dev.eventsource.client;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 import dev.eventsource.DeadLetterPublisher;
+import dev.eventsource.EventSourceCustomizer;
+import dev.eventsource.EventSourceRequestCustomizer;
 import dev.eventsource.EventSourceSpec;
 import dev.eventsource.PayloadConverter;
 import dev.eventsource.Timer;
@@ -18,6 +22,7 @@ import dev.eventsource.delivery.AttemptScope;
 import dev.eventsource.observation.SourceObservation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.netty.http.client.HttpClient;
 
 /**
  * Builds a registry: who runs handlers, who keeps positions, who is told. What is not set
@@ -39,6 +44,14 @@ public final class RegistryBuilder {
 
 	private @Nullable Function<String, TlsMaterial> sslBundles;
 
+	private UnaryOperator<HttpClient> connector = UnaryOperator.identity();
+
+	private List<EventSourceCustomizer> customizers = List.of();
+
+	private List<EventSourceRequestCustomizer> requestCustomizers = List.of();
+
+	private @Nullable Function<String, EventSourceRequestCustomizer> oauth2;
+
 	private Consumer<Object> applicationEvents = (event) -> {
 	};
 
@@ -47,6 +60,8 @@ public final class RegistryBuilder {
 	private @Nullable DeadLetterPublisher deadLetterPublisher;
 
 	private @Nullable PayloadConverter payloadConverter;
+
+	private @Nullable Function<Object, byte[]> bodyMapper;
 
 	private Function<@Nullable String, @Nullable AttemptScope> attempts = (name) -> null;
 
@@ -118,11 +133,54 @@ public final class RegistryBuilder {
 
 	/**
 	 * Sets what TLS is spoken with where not with what Java has.
-	 * @param sslBundles gives keys and trust by the value of {@code ssl.bundle}
+	 * @param sslBundles gives keys and trust by the value of {@code ssl.bundle}; asked
+	 * before each connection, and something that is no longer equal is used from then on
 	 * @return this
 	 */
 	public RegistryBuilder sslBundles(Function<String, TlsMaterial> sslBundles) {
 		this.sslBundles = sslBundles;
+		return this;
+	}
+
+	/**
+	 * Sets what is done to the Reactor Netty clients. How redirects, TLS, compression and
+	 * timeouts work stays, and requests to origins that may not get credentials go
+	 * without.
+	 * @param connector changes a client
+	 * @return this
+	 */
+	public RegistryBuilder connector(UnaryOperator<HttpClient> connector) {
+		this.connector = connector;
+		return this;
+	}
+
+	/**
+	 * Sets who changes sources before they are made.
+	 * @param customizers asked in this order
+	 * @return this
+	 */
+	public RegistryBuilder customizers(List<EventSourceCustomizer> customizers) {
+		this.customizers = List.copyOf(customizers);
+		return this;
+	}
+
+	/**
+	 * Sets who adds to each request.
+	 * @param customizers asked in this order, behind what OAuth2 adds
+	 * @return this
+	 */
+	public RegistryBuilder requestCustomizers(List<EventSourceRequestCustomizer> customizers) {
+		this.requestCustomizers = List.copyOf(customizers);
+		return this;
+	}
+
+	/**
+	 * Sets who adds OAuth2 tokens.
+	 * @param oauth2 gives who adds them by the value of {@code auth.oauth2.registration}
+	 * @return this
+	 */
+	public RegistryBuilder oauth2(Function<String, EventSourceRequestCustomizer> oauth2) {
+		this.oauth2 = oauth2;
 		return this;
 	}
 
@@ -172,12 +230,23 @@ public final class RegistryBuilder {
 
 	/**
 	 * Sets who reads payloads for expressions in settings, such as
-	 * {@code delivery.order-by}.
+	 * {@code delivery.order-by}, and for clients of finite sources.
 	 * @param payloadConverter the converter; {@code null} if payloads can not be read
 	 * @return this
 	 */
 	public RegistryBuilder payloadConverter(@Nullable PayloadConverter payloadConverter) {
 		this.payloadConverter = payloadConverter;
+		return this;
+	}
+
+	/**
+	 * Sets what makes request bodies of objects that are neither text, bytes nor
+	 * resources.
+	 * @param bodyMapper the mapper; {@code null} for JSON as Jackson makes it
+	 * @return this
+	 */
+	public RegistryBuilder bodyMapper(@Nullable Function<Object, byte[]> bodyMapper) {
+		this.bodyMapper = bodyMapper;
 		return this;
 	}
 
@@ -237,13 +306,16 @@ public final class RegistryBuilder {
 	 * @return a registry without sources
 	 */
 	public LiveEventSourceRegistry build() {
-		SharedResources resources = new SharedResources(this.webClientBuilder, this.timer, this.executors, this.stores,
+		SharedTransports shared = new SharedTransports(this.webClientBuilder, this.connector, this.customizers,
 				this.sslBundles);
-		Assembly assembly = new Assembly((this.transports != null) ? this.transports : resources::transport,
-				resources.timer(), (this.random != null) ? this.random : RandomGenerator.getDefault(),
+		SharedResources resources = new SharedResources(shared, this.timer, this.executors, this.stores);
+		Function<EventSourceSpec, Transport> given = this.transports;
+		Assembly assembly = new Assembly((given != null) ? (name, spec) -> given.apply(spec) : shared::get,
+				new SourceAdditions(this.customizers, this.requestCustomizers, this.oauth2), resources.timer(),
+				(this.random != null) ? this.random : RandomGenerator.getDefault(),
 				new ConnectGate(this.maxConcurrentConnects), resources::executor,
 				(this.storeExecutor != null) ? this.storeExecutor : resources.storeExecutor(), resources::store,
-				this.deadLetterPublisher, this.payloadConverter, this.attempts, this.applicationEvents,
+				this.deadLetterPublisher, this.payloadConverter, this.bodyMapper, this.attempts, this.applicationEvents,
 				new Sweep(resources.timer()), this.gracePeriod, this.applicationName);
 		return new LiveEventSourceRegistry(new SourceAssembler(assembly, this.observations, resources::close),
 				this.defaults, new StartNotes(this.deadLetterPublisher != null));

@@ -10,14 +10,9 @@ import java.util.function.Function;
 import dev.eventsource.EventSourceSpec;
 import dev.eventsource.Timer;
 import dev.eventsource.checkpoint.CheckpointStore;
-import dev.eventsource.connection.TlsMaterial;
-import dev.eventsource.connection.Transport;
-import dev.eventsource.connection.TransportProfile;
-import dev.eventsource.connection.WebClientTransport;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Threads, transports and stores that several sources use; each is made when first asked
@@ -29,13 +24,11 @@ final class SharedResources {
 
 	private static final String SHARED = "shared";
 
-	private final Map<TransportProfile, WebClientTransport> transports = new ConcurrentHashMap<>();
+	private final SharedTransports transports;
 
 	private final CheckpointStore memory = CheckpointStore.inMemory();
 
 	private final Map<Path, CheckpointStore> files = new ConcurrentHashMap<>();
-
-	private final WebClient.Builder webClientBuilder;
 
 	private final SystemTimer ownTimer = new SystemTimer();
 
@@ -45,39 +38,20 @@ final class SharedResources {
 
 	private final @Nullable Function<String, CheckpointStore> stores;
 
-	private final @Nullable Function<String, TlsMaterial> sslBundles;
-
 	private final SharedExecutor ownExecutor = SharedExecutor.forHandlers();
 
 	private final SharedExecutor storeExecutor = SharedExecutor.forStores();
 
-	SharedResources(WebClient.Builder webClientBuilder, @Nullable Timer timer,
-			@Nullable Function<String, Executor> executors, @Nullable Function<String, CheckpointStore> stores,
-			@Nullable Function<String, TlsMaterial> sslBundles) {
-		this.webClientBuilder = webClientBuilder;
+	SharedResources(SharedTransports transports, @Nullable Timer timer, @Nullable Function<String, Executor> executors,
+			@Nullable Function<String, CheckpointStore> stores) {
+		this.transports = transports;
 		this.timer = (timer != null) ? timer : this.ownTimer;
 		this.executors = executors;
 		this.stores = stores;
-		this.sslBundles = sslBundles;
 	}
 
 	Timer timer() {
 		return this.timer;
-	}
-
-	Transport transport(EventSourceSpec spec) {
-		return this.transports.computeIfAbsent(TransportProfile.from(spec),
-				(profile) -> new WebClientTransport(this.webClientBuilder, profile, tls(profile.sslBundle())));
-	}
-
-	private @Nullable TlsMaterial tls(@Nullable String bundle) {
-		if (bundle == null) {
-			return null;
-		}
-		if (this.sslBundles != null) {
-			return this.sslBundles.apply(bundle);
-		}
-		throw new IllegalArgumentException("There is no SSL bundle '" + bundle + "'; none are known");
 	}
 
 	Executor executor(String name) {
@@ -121,7 +95,7 @@ final class SharedResources {
 		this.ownExecutor.close();
 		this.storeExecutor.close();
 		this.ownTimer.close();
-		this.transports.values().forEach(WebClientTransport::close);
+		this.transports.close();
 	}
 
 	private static void letGo(CheckpointStore store) {

@@ -39,6 +39,16 @@ final class SourceAssembler {
 		this.release = release;
 	}
 
+	/**
+	 * Lets the application change settings. Those of a disabled source are left alone.
+	 * @param name name of the source
+	 * @param spec its settings, complete
+	 * @return the settings to use, complete
+	 */
+	EventSourceSpec customize(String name, EventSourceSpec spec) {
+		return Boolean.FALSE.equals(spec.enabled()) ? spec : this.shared.additions().customize(name, spec);
+	}
+
 	ManagedEventSource assemble(String name, EventSourceSpec spec) {
 		if (!Boolean.FALSE.equals(spec.enabled())) {
 			return plug(name, spec);
@@ -46,6 +56,22 @@ final class SourceAssembler {
 		ManagedEventSource source = plug(name, DISABLED);
 		source.disable();
 		return source;
+	}
+
+	/**
+	 * Makes the client of a finite source.
+	 * @param name its name
+	 * @param spec its settings, complete
+	 * @param release called when it is closed
+	 * @return the client; closed if the source is disabled
+	 */
+	EventSourceClient client(String name, EventSourceSpec spec, Runnable release) {
+		if (!Boolean.FALSE.equals(spec.enabled())) {
+			return new FiniteClient(new FiniteParts(name, spec, this.shared), release);
+		}
+		EventSourceClient client = new FiniteClient(new FiniteParts(name, DISABLED, this.shared), release);
+		client.close();
+		return client;
 	}
 
 	private ManagedEventSource plug(String name, EventSourceSpec spec) {
@@ -58,8 +84,8 @@ final class SourceAssembler {
 				observers, feedback::roomAvailable);
 		SourceCallbacks callbacks = new SourceCallbacks(name, delivery);
 		OutageClock outage = new OutageClock();
-		Connection connection = new Connection(ConnectionSettings.from(name, spec), this.shared.connectionSeams(spec),
-				new StreamInlet(delivery), observers);
+		Connection connection = new Connection(ConnectionSettings.from(name, spec),
+				this.shared.connectionSeams(name, spec), new StreamInlet(delivery), observers);
 		feedback.attach(connection);
 		observers.add(new SourceLog(name, this.shared.timer()));
 		observers.add(new SourceEvents(name, new SerialLane(this.shared.blockingExecutor()),
@@ -67,10 +93,8 @@ final class SourceAssembler {
 		observers.add(outage);
 		observers.add(callbacks);
 		observers.add(feedback);
-		ManagedEventSource source = new ManagedEventSource(new SourceParts(name, spec, connection, delivery, callbacks,
-				observers, outage, this.shared.storeExecutor(), new OwnerName(this.shared.random()), this.shared));
-		observers.bind(source, source);
-		return source;
+		return new ManagedEventSource(new SourceParts(name, spec, connection, delivery, callbacks, observers, outage,
+				this.shared.storeExecutor(), new OwnerName(this.shared.random()), this.shared));
 	}
 
 	private String checkpointKey(String name, EventSourceSpec.Checkpointing checkpoint) {

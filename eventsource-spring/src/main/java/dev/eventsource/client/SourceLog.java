@@ -11,6 +11,7 @@ import dev.eventsource.MessageEvent;
 import dev.eventsource.Timer;
 import dev.eventsource.observation.SourceObservation;
 import dev.eventsource.delivery.EventHandler;
+import dev.eventsource.delivery.FailureTrace;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -110,6 +111,20 @@ final class SourceLog implements SourceObservation {
 	}
 
 	@Override
+	public void attempted(String outcome) {
+		if (logger.isDebugEnabled()) {
+			logger.debug(this.source + " attempt over (" + outcome + ")");
+		}
+	}
+
+	@Override
+	public void released(Duration age) {
+		if (logger.isDebugEnabled()) {
+			logger.debug(this.source + " let its connection go, which lived for " + LogText.seconds(age));
+		}
+	}
+
+	@Override
 	public void closed(EventSourceClosedEvent event) {
 		if (!event.failed()) {
 			logger.info(this.source + " closed (" + event.reason() + ")");
@@ -140,7 +155,7 @@ final class SourceLog implements SourceObservation {
 
 	@Override
 	public void retrying(EventHandler handler, MessageEvent event, Throwable cause, int attempt) {
-		String line = this.source + ": " + handler.id() + " failed (" + cause + "), called again";
+		String line = this.source + ": " + handler.id() + " failed (" + FailureTrace.line(cause) + "), called again";
 		if (attempt == 1 || attempt % EVERY == 0) {
 			logger.warn(line + ((attempt > 1) ? ", attempt " + attempt : ""));
 		}
@@ -158,7 +173,7 @@ final class SourceLog implements SourceObservation {
 	@Override
 	public void stopRequired(FailedEvent failed) {
 		logger.error(this.source + ": " + failed.listener() + " failed for the last time after " + failed.attempts()
-				+ " calls, and delivery.on-failure is 'stop'", failed.cause());
+				+ " calls, and delivery.on-failure is 'stop'", FailureTrace.of(failed.cause()));
 	}
 
 }

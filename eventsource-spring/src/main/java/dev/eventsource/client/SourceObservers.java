@@ -49,6 +49,11 @@ final class SourceObservers implements SourceObservation {
 	}
 
 	@Override
+	public EventHandler watch(EventHandler handler) {
+		return this.meters.watch(handler);
+	}
+
+	@Override
 	public void close() {
 		this.meters.close();
 	}
@@ -105,13 +110,23 @@ final class SourceObservers implements SourceObservation {
 	}
 
 	@Override
-	public void received(String type) {
-		this.meters.received(type);
+	public void received(String type, int events) {
+		this.meters.received(type, events);
 	}
 
 	@Override
 	public void called(EventHandler handler, MessageEvent event, String outcome, long nanos) {
 		this.meters.called(handler, event, outcome, nanos);
+	}
+
+	@Override
+	public void rowBegins() {
+		this.meters.rowBegins();
+	}
+
+	@Override
+	public void rowEnds() {
+		this.meters.rowEnds();
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package dev.eventsource.client;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,6 +13,8 @@ import dev.eventsource.EventSourceState;
 import dev.eventsource.Registration;
 import dev.eventsource.connection.Connection;
 import dev.eventsource.delivery.Delivery;
+import dev.eventsource.delivery.StoreLag;
+import dev.eventsource.delivery.StreamPace;
 import dev.eventsource.observation.SourceObservation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -79,10 +82,25 @@ record SourceParts(String name, EventSourceSpec spec, Connection connection, Del
 	}
 
 	SourceFacts facts(@Nullable SourceOwner owner) {
-		PositionFacts position = new PositionFacts(store(), this.delivery.keeper().committedId(),
-				this.delivery.behindSince(), this.delivery.commitFailingSince(), owner);
+		StoreLag lag = this.delivery.storeLag();
+		PositionFacts position = new PositionFacts(store(), this.delivery.keeper().committedId(), lag.behindSince(),
+				lag.failingSince(), owner);
+		StreamPace pace = this.delivery.pace();
 		return new SourceFacts(this.delivery.counts(), this.delivery.waiting(), this.delivery.lastEventAt(), position,
-				this.delivery.stuck(), this.outage.notOpenSince());
+				this.delivery.stuck(), this.outage.notOpenSince(), pace, silentSince(pace),
+				this.delivery.unacknowledged(), this.delivery.deadLetters().isRefused());
+	}
+
+	// the clock stands still while nothing is asked for, and a new run has its time
+	private @Nullable Instant silentSince(StreamPace pace) {
+		if (pace.full()) {
+			return null;
+		}
+		return later(later(this.delivery.lastEventAt(), pace.roomSince()), this.outage.runningSince());
+	}
+
+	private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+		return (one == null || (other != null && other.isAfter(one))) ? other : one;
 	}
 
 }

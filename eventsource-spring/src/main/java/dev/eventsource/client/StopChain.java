@@ -70,12 +70,20 @@ final class StopChain {
 	 */
 	void move(String lastEventId, CompletableFuture<Void> done) {
 		this.ownership.abandon();
-		this.last = this.last
-			.thenCompose((none) -> this.parts.delivery().keeper().move(this.parts.owner(), lastEventId))
-			.handle((id, failure) -> {
-				tell(failure, done);
-				return null;
-			});
+		this.last = this.last.thenCompose((none) -> moveNow(lastEventId)).handle((id, failure) -> {
+			tell(failure, done);
+			return null;
+		});
+	}
+
+	private CompletableFuture<String> moveNow(String lastEventId) {
+		String before = this.parts.delivery().keeper().committedId();
+		return this.parts.delivery().keeper().move(this.parts.owner(), lastEventId).whenComplete((id, failure) -> {
+			if (failure == null) {
+				logger.info(this.parts.name() + " reset from id " + LogText.quote(before) + " to id "
+						+ LogText.quote(lastEventId));
+			}
+		});
 	}
 
 	private void tell(@Nullable Throwable failure, CompletableFuture<Void> done) {

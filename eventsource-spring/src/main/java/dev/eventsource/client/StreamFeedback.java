@@ -28,9 +28,10 @@ final class StreamFeedback implements SourceObservation {
 	public void stopRequired(FailedEvent failed) {
 		Connection connection = this.connection;
 		if (connection != null) {
-			connection.fail("listener-failed",
-					"Listener " + failed.listener() + " failed with " + failed.cause().getClass().getName()
-							+ " and delivery.on-failure is 'stop'; start() tries the event again");
+			connection.fail("listener-failed", "Listener " + failed.listener() + " failed with "
+					+ failed.cause().getClass().getName() + " at the event of id "
+					+ LogText.quote(failed.event().lastEventId())
+					+ " and delivery.on-failure is 'stop'; start() tries it again, reset() to this id passes it");
 		}
 	}
 

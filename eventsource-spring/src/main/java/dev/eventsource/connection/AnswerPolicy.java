@@ -10,13 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resilient whether answers of a server in trouble are worth another attempt;
  * otherwise every status but 200 is final, as the standard has it
+ * @param compressed whether the server may use gzip
  */
-record AnswerPolicy(boolean resilient) {
+record AnswerPolicy(boolean resilient, boolean compressed) {
 
 	/** How often a position must be refused before it is believed. */
 	static final int ID_TRIES = 3;
 
 	private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
+	AnswerPolicy(boolean resilient) {
+		this(resilient, false);
+	}
 
 	Verdict judge(Signal.Head head) {
 		int status = head.status();
@@ -44,10 +49,10 @@ record AnswerPolicy(boolean resilient) {
 		return passing ? Action.RETRY : Action.FAIL;
 	}
 
-	private static Verdict judgeContent(Signal.Head head) {
-		if (!isIdentity(head.contentEncoding())) {
+	private Verdict judgeContent(Signal.Head head) {
+		if (!isIdentity(head.contentEncoding()) && !(this.compressed && isGzip(head.contentEncoding()))) {
 			return new Verdict(Action.FAIL, new Failure("content-encoding", head.status(),
-					"The server encoded the stream although it was asked not to"));
+					"The server encoded the stream as it was not asked to"));
 		}
 		if (!isEventStream(head.contentType())) {
 			return new Verdict(Action.FAIL,
@@ -58,6 +63,10 @@ record AnswerPolicy(boolean resilient) {
 
 	private static boolean isIdentity(@Nullable String encoding) {
 		return encoding == null || encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity");
+	}
+
+	static boolean isGzip(@Nullable String encoding) {
+		return encoding != null && Set.of("gzip", "x-gzip").contains(encoding.strip().toLowerCase(Locale.ROOT));
 	}
 
 	private static boolean isEventStream(@Nullable String contentType) {
@@ -83,7 +92,7 @@ record AnswerPolicy(boolean resilient) {
 	 */
 	enum Action {
 
-		ACCEPT, REDIRECT, RETRY, REJECT_ID, CLOSE, FAIL
+		ACCEPT, REDIRECT, RETRY, REJECT_ID, RENEW, CLOSE, FAIL
 
 	}
 

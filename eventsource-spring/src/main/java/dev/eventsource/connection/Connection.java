@@ -38,7 +38,7 @@ public final class Connection {
 	public Connection(ConnectionSettings settings, ConnectionSeams seams, EventReceiver receiver,
 			ConnectionObserver observer) {
 		this.seams = seams;
-		this.rules = settings.rules();
+		this.rules = settings.rules().renewing(!seams.credentials().isEmpty());
 		this.notices = new Notices(settings.source(), observer);
 		this.effects = new ConnectionEffects(settings, seams, receiver, this.notices, this.inbox);
 		this.state = ConnectionState.Ended.unstarted(seams.timer().instant());
@@ -160,6 +160,14 @@ public final class Connection {
 	 */
 	public String lastEventId() {
 		return this.effects.lastEventId();
+	}
+
+	/**
+	 * Returns what the server said when it last refused a finite stream.
+	 * @return the beginning of the body; empty if there was none
+	 */
+	public byte[] refusal() {
+		return this.effects.refusal();
 	}
 
 	private void end(Signal signal) {

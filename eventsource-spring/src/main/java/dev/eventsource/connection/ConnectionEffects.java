@@ -26,7 +26,9 @@ final class ConnectionEffects implements Effect.Executor {
 
 	private final Inbox inbox;
 
-	private final StreamRequests requests;
+	private final RequestAccess access;
+
+	private final @Nullable Finish finish;
 
 	private final Cursor cursor;
 
@@ -39,14 +41,12 @@ final class ConnectionEffects implements Effect.Executor {
 		this.receiver = receiver;
 		this.notices = notices;
 		this.inbox = inbox;
-		this.requests = new StreamRequests(settings.headers(), settings.idParameter());
+		this.access = new RequestAccess(settings, seams);
+		this.finish = Finish.of(settings, inbox, seams.timer());
 		this.cursor = new Cursor(settings.sendId());
 	}
 
-	/**
-	 * Lets go what the epoch before held.
-	 * @param epoch the epoch that begins
-	 */
+	/** Lets go what the epoch before held. */
 	void begin(int epoch) {
 		Line old = this.line;
 		if (old.epoch() == epoch) {
@@ -62,17 +62,13 @@ final class ConnectionEffects implements Effect.Executor {
 	}
 
 	/**
-	 * Returns what reads the present body. For any thread.
-	 * @return the reader, or {@code null} if no stream is open
+	 * Returns what reads the present body, {@code null} if there is none. For any thread.
 	 */
 	@Nullable StreamReader reader() {
 		return this.line.reader();
 	}
 
-	/**
-	 * Returns the id that was received last. For any thread.
-	 * @return the id, empty for none
-	 */
+	/** Returns the id that was received last, empty for none. For any thread. */
 	String lastEventId() {
 		return this.cursor.received();
 	}
@@ -94,6 +90,11 @@ final class ConnectionEffects implements Effect.Executor {
 	}
 
 	@Override
+	public void renewCredentials() {
+		this.access.renew();
+	}
+
+	@Override
 	public void wakeAfter(Duration delay) {
 		wakeIn(delay, this.line);
 	}
@@ -112,13 +113,49 @@ final class ConnectionEffects implements Effect.Executor {
 		if (line != this.line) {
 			return;
 		}
+		if (!this.access.isAsked(hop)) {
+			send(line, hop, RequestParts.NONE);
+			return;
+		}
+		Signal late = lost(line, Failure.of(Failure.CREDENTIALS));
+		Preparation preparation = this.access.prepare(hop, line.sentId(),
+				(request, failure) -> this.inbox.turns().run(() -> prepared(line, hop, request, failure)));
+		if (preparation == null) {
+			this.inbox.send(late);
+			return;
+		}
+		line.hold(preparation);
+		Duration limit = this.settings.timeouts().head();
+		if (!limit.isZero()) {
+			line.hold(this.seams.timer().schedule(limit, () -> this.inbox.send(late)));
+		}
+		preparation.begin();
+	}
+
+	private void prepared(Line line, Hop hop, PreparedRequest request, @Nullable Throwable failure) {
+		if (line != this.line) {
+			return;
+		}
+		line.cancelTimer();
+		if (failure != null) {
+			this.inbox.send(lost(line, Preparation.failure(failure)));
+			return;
+		}
+		send(line, hop, this.access.take(request));
+	}
+
+	private void send(Line line, Hop hop, RequestParts parts) {
 		Duration limit = this.settings.timeouts().untilHead();
 		if (!limit.isZero()) {
 			wakeIn(limit, line);
 		}
+		this.notices.asking(hop.uri(), line.sentId());
 		try {
-			StreamRequest request = this.requests.create(hop, line.sentId());
-			line.hold(this.seams.transport().open(request, new ExchangeSignals(line, this, this.inbox)));
+			StreamRequest request = this.access.create(hop, line.sentId(), parts);
+			line.hold(hop);
+			ExchangeListener signals = new ExchangeSignals(line, this, this.inbox);
+			line.hold(this.seams.transport()
+				.open(request, (this.finish != null) ? this.finish.listener(signals, line) : signals));
 		}
 		catch (RuntimeException ex) {
 			this.inbox.send(lost(line, ex));
@@ -129,6 +166,10 @@ final class ConnectionEffects implements Effect.Executor {
 		}
 	}
 
+	byte[] refusal() {
+		return (this.finish != null) ? this.finish.refusal() : new byte[0];
+	}
+
 	@Override
 	public void read(Hop hop) {
 		Line line = this.line;
@@ -136,17 +177,19 @@ final class ConnectionEffects implements Effect.Executor {
 		line.leaveGate();
 		long now = this.seams.timer().nanoTime();
 		long maxAge = this.settings.timeouts().maxAge(this.seams.random().nextDouble());
-		StreamReader reader = new StreamReader(Objects.requireNonNull(line.exchange()), this.receiver,
+		Gunzip gunzip = line.isPacked() ? new Gunzip(this.settings.expansionRatio()) : null;
+		StreamReader reader = new StreamReader(Objects.requireNonNull(line.exchange()),
+				(this.finish != null) ? this.finish.receiver(this.receiver, line) : this.receiver,
 				(millis) -> this.inbox.send(new Signal.Retry(line.epoch(), millis)),
 				new StreamReader.Beginning(this.settings, Origin.of(hop.uri()), this.cursor,
-						new LifeSigns(this.settings.timeouts(), maxAge, now)));
+						new LifeSigns(this.settings.timeouts(), maxAge, now), gunzip));
 		line.hold(reader);
 		renewDemand(line, now);
 	}
 
 	@Override
 	public void tellOpened(Effect.TellOpened opened) {
-		this.notices.opened(opened, this.line.sentId());
+		this.notices.opened(opened, this.line, this.cursor);
 	}
 
 	/**
@@ -159,6 +202,17 @@ final class ConnectionEffects implements Effect.Executor {
 			if (!this.settings.timeouts().head().isZero()) {
 				wakeIn(this.settings.timeouts().head(), line);
 			}
+		}
+	}
+
+	/**
+	 * The head is there: its cookies go along with the next request.
+	 * @param line whose exchange it is
+	 * @param head the head
+	 */
+	void onHead(Line line, ResponseHead head) {
+		if (line == this.line) {
+			this.access.keep(line.hop(), head);
 		}
 	}
 
@@ -181,6 +235,9 @@ final class ConnectionEffects implements Effect.Executor {
 			if (reader.isAged(now)) {
 				this.inbox.send(lost(line, Failure.of("max-age")));
 			}
+		}
+		catch (BrokenEncodingException ex) {
+			this.inbox.send(lost(line, ex.failure()));
 		}
 		catch (Throwable ex) {
 			failInternally(ex);
@@ -210,14 +267,20 @@ final class ConnectionEffects implements Effect.Executor {
 	}
 
 	Signal lost(Line line, Throwable thrown) {
-		if (log.isDebugEnabled()) {
-			log.debug("Event source '" + this.settings.source() + "' lost its exchange: " + thrown.getClass());
-		}
+		this.notices.exchangeLost(thrown);
 		return lost(line, NetworkFailure.classify(thrown, line.reader() != null));
 	}
 
 	Signal lost(Line line, Failure failure) {
 		StreamReader reader = line.reader();
+		if (reader != null && failure.isCleanEnd()) {
+			if (reader.isMidPack()) {
+				return new Signal.Lost(line.epoch(), Failure.of("truncated-chunk"), reader.hasDelivered());
+			}
+			if (this.finish != null) {
+				return this.finish.atEnd(line);
+			}
+		}
 		return new Signal.Lost(line.epoch(), failure, reader != null && reader.hasDelivered());
 	}
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.eventsource.EventSourceSpec;
@@ -23,14 +24,20 @@ import org.jspecify.annotations.Nullable;
  * @param statusPolicy which answers are worth another attempt
  * @param reconnect when to connect again
  * @param timeouts how long to bear silence
+ * @param cookies whether cookies are kept and sent
  * @param maxRedirects redirects in a row
  * @param allowedOrigins origins besides the URL's that may get credentials
  * @param limits what the parser keeps at most
  * @param bufferBytes bytes for which there is room behind the parser; 0 for no limit
+ * @param content what a request says
+ * @param endMark what ends a finite stream, or {@code null} for an endless one
+ * @param compressed whether gzip is asked for
+ * @param expansionRatio bytes that may come of one of gzip; 0 for no limit
  */
 public record ConnectionSettings(String source, URI url, Map<String, String> headers, @Nullable String idParameter,
-		boolean sendId, StatusPolicy statusPolicy, Reconnect reconnect, Timeouts timeouts, int maxRedirects,
-		Set<String> allowedOrigins, ParserLimits limits, long bufferBytes) {
+		boolean sendId, StatusPolicy statusPolicy, Reconnect reconnect, Timeouts timeouts, boolean cookies,
+		int maxRedirects, Set<String> allowedOrigins, ParserLimits limits, long bufferBytes, RequestContent content,
+		@Nullable EndMark endMark, boolean compressed, int expansionRatio) {
 
 	/**
 	 * Reads and checks the settings of a source.
@@ -47,9 +54,23 @@ public record ConnectionSettings(String source, URI url, Map<String, String> hea
 		Set<Origin> allowed = this.allowedOrigins.stream()
 			.map((origin) -> Origin.of(URI.create(origin)))
 			.collect(Collectors.toUnmodifiableSet());
-		return new ConnectionRules(this.url, new AnswerPolicy(this.statusPolicy == StatusPolicy.RESILIENT),
-				new RedirectPolicy(Origin.of(this.url), allowed, this.maxRedirects), this.reconnect.delays(),
-				this.reconnect.resetAfter(), this.reconnect.maxAttempts());
+		return new ConnectionRules(this.url,
+				new AnswerPolicy(this.statusPolicy == StatusPolicy.RESILIENT, this.compressed),
+				new RedirectPolicy(Origin.of(this.url), allowed, this.maxRedirects, this.content.isMoreThanGet()),
+				this.reconnect.delays(), this.reconnect.resetAfter(), this.reconnect.maxAttempts(),
+				(this.endMark != null) ? this.endMark.ending() : Ending.NEVER, false);
+	}
+
+	/**
+	 * Returns the same settings with another body.
+	 * @param body gives the body of an attempt; must not block
+	 * @return a copy
+	 */
+	public ConnectionSettings withBody(Supplier<byte[]> body) {
+		return new ConnectionSettings(this.source, this.url, this.headers, this.idParameter, this.sendId,
+				this.statusPolicy, this.reconnect, this.timeouts, this.cookies, this.maxRedirects, this.allowedOrigins,
+				this.limits, this.bufferBytes, this.content.with(body), this.endMark, this.compressed,
+				this.expansionRatio);
 	}
 
 	@Override

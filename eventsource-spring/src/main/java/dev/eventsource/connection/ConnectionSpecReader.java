@@ -37,17 +37,20 @@ final class ConnectionSpecReader {
 
 	ConnectionSettings read() {
 		URI url = this.check.url(this.spec.url());
-		this.check.supported(this.spec);
 		ProxySettings.from(this.spec.proxy(), this.check);
 		Map<String, String> query = Objects.requireNonNull(this.spec.query());
+		ContentSpecReader content = new ContentSpecReader(this.spec, this.check);
 		EventSourceSpec.LastEventId lastEventId = set(this.spec.lastEventId());
 		EventSourceSpec.Redirects redirects = set(this.spec.redirects());
 		return new ConnectionSettings(this.source, RequestUrl.withQuery(url, query),
 				new RequestHeaders(this.check).create(this.spec), blankToNull(lastEventId.queryParameter()),
-				set(lastEventId.send()), set(this.spec.statusPolicy()), reconnect(set(this.spec.reconnect())),
-				timeouts(), this.check.atLeast(0, set(redirects.max()), "redirects.max"),
+				set(lastEventId.send()) && content.endMark() == null, set(this.spec.statusPolicy()),
+				reconnect(set(this.spec.reconnect())), timeouts(), Boolean.TRUE.equals(this.spec.withCredentials()),
+				this.check.atLeast(0, set(redirects.max()), "redirects.max"),
 				allowedOrigins(url, set(redirects.allowedOrigins())), limits(set(this.spec.limits())),
-				set(set(this.spec.delivery()).bufferBytes()).toBytes());
+				set(set(this.spec.delivery()).bufferBytes()).toBytes(), content.content(), content.endMark(),
+				set(this.spec.compression()),
+				this.check.atLeast(0, set(set(this.spec.limits()).expansionRatio()), "limits.expansion-ratio"));
 	}
 
 	private Reconnect reconnect(EventSourceSpec.Reconnect given) {

@@ -73,9 +73,7 @@ sealed interface ConnectionState {
 		return Step.to(this);
 	}
 
-	/**
-	 * Not connected and not about to be: {@code CLOSED} as expected, or {@code FAILED}.
-	 */
+	/** Not about to connect: {@code CLOSED} as expected, or {@code FAILED}. */
 	record Ended(ConnectionMemory memory, Kind kind, String reason, Instant since) implements ConnectionState {
 
 		static Ended unstarted(Instant since) {
@@ -190,13 +188,15 @@ sealed interface ConnectionState {
 
 		@Override
 		public Step onHead(Signal.Head head, Moment now) {
-			AnswerPolicy.Verdict verdict = now.rules().answers().judge(head);
+			AnswerPolicy.Verdict verdict = now.rules().judge(head, this.hop, this.memory);
 			Failure failure = verdict.failure();
 			return switch (verdict.action()) {
 				case ACCEPT -> open(now);
-				case REDIRECT -> redirect(head.location(), now);
+				case REDIRECT -> redirect(head, now);
 				case RETRY -> failed(failure, this.memory, head.retryAfter(), now);
 				case REJECT_ID -> rejected(failure, head.retryAfter(), now);
+				case RENEW -> connect("auth-refresh", this.memory.renewing(), now).after(new Effect.RenewCredentials())
+					.after(new Effect.TellAttempt("auth-refresh"));
 				case CLOSE -> end(Kind.CLOSED, failure.reason(), this.memory, now)
 					.after(new Effect.TellLost(failure, 0, null, true))
 					.after(new Effect.TellAttempt(failure.reason()));
@@ -218,13 +218,13 @@ sealed interface ConnectionState {
 		private Step open(Moment now) {
 			Long lostAt = this.memory.lostAt();
 			Duration outage = (lostAt == null) ? Duration.ZERO : Duration.ofNanos(now.nanos() - lostAt);
-			return Step.to(new Open(this.memory.accepted(), now.instant(), now.nanos()),
+			return Step.to(new Open(this.memory.opened(), now.instant(), now.nanos()),
 					new Effect.TellAttempt("success"), new Effect.TellOpened(this.memory.attempts() + 1, outage),
 					new Effect.Read(this.hop));
 		}
 
-		private Step redirect(@Nullable String location, Moment now) {
-			RedirectPolicy.Redirect redirect = now.rules().redirects().follow(this.hop, location);
+		private Step redirect(Signal.Head head, Moment now) {
+			RedirectPolicy.Redirect redirect = now.rules().redirects().follow(this.hop, head);
 			Hop target = redirect.target();
 			if (target == null) {
 				return refused(redirect.refusal(), now);
@@ -273,7 +273,9 @@ sealed interface ConnectionState {
 		@Override
 		public Step onLost(Signal.Lost lost, Moment now) {
 			ConnectionMemory memory = remembered(lost.delivered(), now);
-			boolean rotation = lost.failure().isRotation() || lost.delivered() && lost.failure().isCleanEnd();
+			boolean wasGood = lost.delivered() || livedLong(now);
+			boolean harmless = lost.failure().isRotation() || wasGood && lost.failure().isCleanEnd();
+			boolean rotation = harmless && now.rules().isEndless();
 			return rotation ? rotate(lost.failure(), memory, now) : retry(lost.failure(), memory, null, now);
 		}
 
@@ -284,10 +286,13 @@ sealed interface ConnectionState {
 		}
 
 		private ConnectionMemory remembered(boolean fruitful, Moment now) {
-			boolean livedLong = now.nanos() - this.sinceNanos >= now.rules().resetAfter().toNanos();
 			ConnectionMemory memory = this.memory.lost(now.nanos());
 			memory = fruitful ? memory.fruitful() : memory;
-			return livedLong ? memory.withoutBackoff() : memory;
+			return livedLong(now) ? memory.withoutBackoff() : memory;
+		}
+
+		private boolean livedLong(Moment now) {
+			return now.nanos() - this.sinceNanos >= now.rules().resetAfter().toNanos();
 		}
 
 		private static Step rotate(Failure cause, ConnectionMemory memory, Moment now) {
@@ -314,11 +319,12 @@ sealed interface ConnectionState {
 
 	private static Step retry(Failure failure, ConnectionMemory memory, @Nullable String retryAfter, Moment now) {
 		ConnectionMemory failed = memory.failed(failure);
-		if (now.rules().exhausted(failed.attempts())) {
-			return giveUp(failure.exhausted(), failed, now);
+		Duration asked = RetryAfter.parse(retryAfter, now.instant());
+		Failure last = now.rules().lastStraw(failure, failed.attempts(), asked);
+		if (last != null) {
+			return giveUp(last, failed, now);
 		}
 		ReconnectDelay delays = now.rules().delays();
-		Duration asked = RetryAfter.parse(retryAfter, now.instant());
 		Duration delay = delays.afterFailure(memory.failures(), memory.retry(), asked, now.chance());
 		Step step = await(failure, failed, delay, false, now);
 		return (asked != null && delays.isOverCeiling(asked)) ? step.after(new Effect.TellClamped(asked, delay)) : step;

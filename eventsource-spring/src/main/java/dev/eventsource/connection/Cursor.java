@@ -16,6 +16,8 @@ final class Cursor {
 
 	private @Nullable String complainedAbout;
 
+	private @Nullable String lost;
+
 	Cursor(boolean send) {
 		this.send = send;
 	}
@@ -34,6 +36,7 @@ final class Cursor {
 	void startFrom(String lastEventId) {
 		this.setAside = null;
 		this.complainedAbout = null;
+		this.lost = null;
 		this.received = lastEventId;
 	}
 
@@ -65,6 +68,18 @@ final class Cursor {
 		}
 		this.complainedAbout = this.received;
 		return true;
+	}
+
+	/**
+	 * Takes note that the server does not know what comes behind an id.
+	 * @param id the id
+	 * @return whether this is to be said: it was not of the same id before, and the id is
+	 * not the word of the Mercure protocol for everything there is
+	 */
+	boolean isNewlyLost(String id) {
+		boolean news = !id.equals(this.lost) && !id.equals("earliest");
+		this.lost = id;
+		return news;
 	}
 
 	private String trimmed() {

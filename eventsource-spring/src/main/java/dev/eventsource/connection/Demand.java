@@ -6,12 +6,14 @@ package dev.eventsource.connection;
  */
 final class Demand {
 
+	// pieces have up to 32 KB: together no more than a mailbox has room for
 	private static final int FEW = 32;
 
-	// pieces have up to 16 KB: together no more than a mailbox has room for
 	private static final int MANY = 64;
 
 	private final long room;
+
+	private final int first;
 
 	private int outstanding;
 
@@ -22,7 +24,20 @@ final class Demand {
 	 * @param room bytes that outstanding buffers may bring; 0 for no limit
 	 */
 	Demand(long room) {
+		this(room, FEW);
+	}
+
+	private Demand(long room, int first) {
 		this.room = room;
+		this.first = first;
+	}
+
+	/**
+	 * Creates demand for buffers that hold more than they show: one at a time.
+	 * @return the demand
+	 */
+	static Demand oneByOne() {
+		return new Demand(1, 1);
 	}
 
 	void arrived(int bytes) {
@@ -53,7 +68,7 @@ final class Demand {
 			return MANY;
 		}
 		if (this.largest == 0) {
-			return FEW;
+			return this.first;
 		}
 		return (int) Math.max(1, Math.min(MANY, this.room / this.largest));
 	}

@@ -66,6 +66,16 @@ sealed interface Effect {
 
 	}
 
+	/** Do not use the credentials again: the server refuses them. */
+	record RenewCredentials() implements Effect {
+
+		@Override
+		public void applyTo(Executor executor) {
+			executor.renewCredentials();
+		}
+
+	}
+
 	/** Say that the server asked for a longer wait than it gets. */
 	record TellClamped(Duration asked, Duration used) implements Effect {
 
@@ -130,6 +140,8 @@ sealed interface Effect {
 		void wakeAfter(Duration delay);
 
 		void setIdAside();
+
+		void renewCredentials();
 
 		void tellOpened(TellOpened opened);
 

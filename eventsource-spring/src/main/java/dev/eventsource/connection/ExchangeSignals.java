@@ -26,6 +26,11 @@ final class ExchangeSignals implements ExchangeListener {
 
 	@Override
 	public void onHead(ResponseHead head) {
+		this.line.resumedFrom(head.resumedFrom());
+		this.inbox.turns().run(() -> this.effects.onHead(this.line, head));
+		if (AnswerPolicy.isGzip(head.header("Content-Encoding"))) {
+			this.line.packed();
+		}
 		boolean resumed = !this.line.sentId().isEmpty();
 		this.inbox.send(Signal.Head.of(this.line.epoch(), head, resumed));
 	}

@@ -1,6 +1,7 @@
 package dev.eventsource.connection;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Why a connection ended or an attempt failed. Free of secrets: nothing of the network's
@@ -14,7 +15,13 @@ record Failure(String reason, int status, String message) {
 
 	static final String PROXY_AUTH = "proxy-auth";
 
+	/** Reason of an attempt that had no credentials. */
+	static final String CREDENTIALS = "credentials";
+
 	private static final String END = "eof";
+
+	private static final Set<String> UNPROCESSED = Set.of("dns", "refused", "unreachable", "connect-timeout", "tls",
+			"proxy", CREDENTIALS, "status-429", "status-503");
 
 	private static final Map<String, String> MESSAGES = Map.ofEntries(
 			Map.entry("dns", "The host name could not be resolved"), Map.entry("refused", "The connection was refused"),
@@ -27,7 +34,12 @@ record Failure(String reason, int status, String message) {
 			Map.entry("decode-error", "The response is not valid HTTP"), Map.entry(END, "The stream ended"),
 			Map.entry("idle-timeout", "The stream was silent for too long"),
 			Map.entry("partial-timeout", "An event that had begun did not end in time"),
+			Map.entry("incomplete", "The stream ended before the event that marks its end"),
+			Map.entry("corrupt-encoding", "The body is not the gzip that it was announced to be"),
+			Map.entry("decompression-limit",
+					"The body grows too much when it is unpacked. Check 'limits.expansion-ratio'"),
 			Map.entry("max-age", "The connection reached its age"), Map.entry("restart", "Asked to connect anew"),
+			Map.entry(CREDENTIALS, "The credentials were not there in time"),
 			Map.entry("internal-error", "An event could not be taken over"));
 
 	static Failure of(String reason) {
@@ -56,6 +68,14 @@ record Failure(String reason, int status, String message) {
 	 */
 	boolean isFinal() {
 		return this.status == 407 || this.reason.equals(PROXY_AUTH);
+	}
+
+	/**
+	 * Returns whether the server can not have acted on the request.
+	 * @return whether it did not get the request, or said that it is too busy for it
+	 */
+	boolean isUnprocessed() {
+		return UNPROCESSED.contains(this.reason);
 	}
 
 	boolean isCleanEnd() {

@@ -15,6 +15,10 @@ final class HeaderRules {
 	private static final Set<String> HARMLESS = Set.of("accept", "accept-encoding", "cache-control", "user-agent",
 			"last-event-id");
 
+	/** What the client alone says, or is for a proxy. */
+	private static final Set<String> OURS = Set.of("last-event-id", "accept-encoding", "host", "content-length",
+			"transfer-encoding", "connection", "proxy-authorization");
+
 	private HeaderRules() {
 	}
 
@@ -38,13 +42,18 @@ final class HeaderRules {
 		return HARMLESS.contains(name.toLowerCase(Locale.ROOT));
 	}
 
+	static boolean isOurs(String name) {
+		return OURS.contains(name.toLowerCase(Locale.ROOT));
+	}
+
 	/**
 	 * Makes a text a header value: HTTP stacks write a character as a byte.
 	 * @param text the text
 	 * @return its UTF-8 bytes as characters
 	 */
 	static String toBytes(String text) {
-		return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+		boolean ascii = text.chars().allMatch((character) -> character < 0x80);
+		return ascii ? text : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
 	}
 
 }

@@ -15,11 +15,17 @@ final class Line {
 
 	private Transport.@Nullable Exchange exchange;
 
+	private @Nullable Hop hop;
+
 	private @Nullable Registration timer;
 
 	private ConnectGate.@Nullable Place place;
 
 	private volatile @Nullable StreamReader reader;
+
+	private volatile boolean packed;
+
+	private volatile @Nullable String resumedFrom;
 
 	/**
 	 * Creates a line that holds nothing.
@@ -39,8 +45,31 @@ final class Line {
 		return this.sentId;
 	}
 
+	/**
+	 * Returns where the request has gone.
+	 * @return the hop, or {@code null} before that
+	 */
+	@Nullable Hop hop() {
+		return this.hop;
+	}
+
+	void hold(Hop hop) {
+		this.hop = hop;
+	}
+
 	Transport.@Nullable Exchange exchange() {
 		return this.exchange;
+	}
+
+	/**
+	 * The body comes in gzip. For any thread.
+	 */
+	void packed() {
+		this.packed = true;
+	}
+
+	boolean isPacked() {
+		return this.packed;
 	}
 
 	/**
@@ -49,6 +78,23 @@ final class Line {
 	 */
 	@Nullable StreamReader reader() {
 		return this.reader;
+	}
+
+	/**
+	 * The server has said behind which event it begins. For any thread.
+	 * @param id what the answer's head says, {@code null} for nothing
+	 */
+	void resumedFrom(@Nullable String id) {
+		this.resumedFrom = id;
+	}
+
+	/**
+	 * Returns whether the server says that it begins elsewhere than it was asked to.
+	 * @return {@code false} also if it says nothing, or was asked for nothing
+	 */
+	boolean isResumedElsewhere() {
+		String id = this.resumedFrom;
+		return id != null && !this.sentId.isEmpty() && !id.strip().equals(HeaderRules.toBytes(this.sentId));
 	}
 
 	void hold(Transport.Exchange exchange) {

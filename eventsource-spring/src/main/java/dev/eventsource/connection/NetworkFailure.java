@@ -6,6 +6,7 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.List;
 
+import dev.eventsource.EventSourceException;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.PrematureChannelClosureException;
@@ -53,6 +54,11 @@ record NetworkFailure(Class<? extends Throwable> type, String beforeHead, String
 		Failure told = (proxy != null) ? proxy : TlsFailure.find(thrown, headSeen);
 		if (told != null) {
 			return told;
+		}
+		EventSourceException ours = find(thrown, EventSourceException.class);
+		if (ours != null) {
+			// a filter that knows what it says
+			return new Failure("filter", 0, String.valueOf(ours.getMessage()));
 		}
 		for (NetworkFailure known : KNOWN) {
 			if (find(thrown, known.type) != null) {

@@ -1,5 +1,6 @@
 package dev.eventsource.connection;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -34,14 +35,30 @@ final class Notices {
 		tell((observer) -> observer.stateChanged(state));
 	}
 
+	void asking(URI uri, String lastEventId) {
+		if (log.isDebugEnabled()) {
+			log.debug("Event source '" + this.source + "' asks " + Origin.of(uri) + uri.getRawPath()
+					+ (lastEventId.isEmpty() ? "" : ", with the last event's id"));
+		}
+	}
+
+	void exchangeLost(Throwable thrown) {
+		if (log.isDebugEnabled()) {
+			log.debug("Event source '" + this.source + "' lost its exchange: " + thrown.getClass());
+		}
+	}
+
 	void attempted(String outcome) {
 		tell((observer) -> observer.attempted(outcome));
 	}
 
-	void opened(Effect.TellOpened opened, String lastEventId) {
-		EventSourceOpenedEvent event = new EventSourceOpenedEvent(this.source, lastEventId, opened.attempt(),
+	void opened(Effect.TellOpened opened, Line line, Cursor cursor) {
+		EventSourceOpenedEvent event = new EventSourceOpenedEvent(this.source, line.sentId(), opened.attempt(),
 				opened.outage());
 		tell((observer) -> observer.opened(event));
+		if (line.isResumedElsewhere() && cursor.isNewlyLost(line.sentId())) {
+			gap("lost-history", line.sentId());
+		}
 	}
 
 	void lost(Effect.TellLost lost) {

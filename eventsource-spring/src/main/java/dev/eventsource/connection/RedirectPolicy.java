@@ -12,10 +12,24 @@ import org.jspecify.annotations.Nullable;
  * @param home the configured origin
  * @param allowed other origins that may get credentials
  * @param max redirects in a row; 0 to follow none
+ * @param bound whether the request is more than a question: method and body then stay,
+ * and go only where credentials may go
  */
-record RedirectPolicy(Origin home, Set<Origin> allowed, int max) {
+record RedirectPolicy(Origin home, Set<Origin> allowed, int max, boolean bound) {
 
 	private static final String INVALID = "redirect-invalid";
+
+	RedirectPolicy(Origin home, Set<Origin> allowed, int max) {
+		this(home, allowed, max, false);
+	}
+
+	Redirect follow(Hop hop, Signal.Head head) {
+		if (this.bound && head.status() != 307 && head.status() != 308) {
+			return refuse(INVALID, "The server redirected a request with method and body by " + head.status()
+					+ ", which would turn it into another. Check 'url'");
+		}
+		return follow(hop, head.location());
+	}
 
 	Redirect follow(Hop hop, @Nullable String location) {
 		if (hop.redirects() >= this.max) {
@@ -34,6 +48,10 @@ record RedirectPolicy(Origin home, Set<Origin> allowed, int max) {
 		}
 		// what was once held back stays back, also when the chain comes home again
 		boolean restricted = hop.restricted() || !mayKnowSecrets(origin);
+		if (restricted && this.bound) {
+			return refuse(INVALID, "The server redirected a request with method and body to " + origin
+					+ ". Check 'redirects.allowed-origins'");
+		}
 		return new Redirect(new Hop(target, hop.redirects() + 1, restricted), Failure.of(""));
 	}
 

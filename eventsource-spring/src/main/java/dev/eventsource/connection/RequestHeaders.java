@@ -3,10 +3,8 @@ package dev.eventsource.connection;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 
 import dev.eventsource.EventSourceSpec;
@@ -18,10 +16,10 @@ final class RequestHeaders {
 
 	private static final String REMEDY = "Remove what HTTP does not allow there.";
 
-	private static final Set<String> OURS = Set.of("last-event-id", "accept-encoding", "host", "content-length",
-			"transfer-encoding", "connection", "proxy-authorization");
-
 	private final SpecCheck check;
+
+	/** One for all sources that add none. */
+	private static final Map<String, String> USUAL = usual();
 
 	private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
@@ -30,15 +28,24 @@ final class RequestHeaders {
 	}
 
 	Map<String, String> create(EventSourceSpec spec) {
-		this.headers.put("Accept", "text/event-stream");
-		this.headers.put("Cache-Control", "no-cache");
-		this.headers.put("Accept-Encoding", "identity");
-		this.headers.put("User-Agent", userAgent());
+		this.headers.putAll(USUAL);
+		if (Boolean.TRUE.equals(spec.compression())) {
+			this.headers.put("Accept-Encoding", "gzip");
+		}
 		Objects.requireNonNull(spec.headers()).forEach(this::add);
 		if (spec.auth() != null) {
 			addCredentials(spec.auth());
 		}
-		return Collections.unmodifiableMap(this.headers);
+		return this.headers.equals(USUAL) ? USUAL : Collections.unmodifiableMap(this.headers);
+	}
+
+	private static Map<String, String> usual() {
+		Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		headers.put("Accept", "text/event-stream");
+		headers.put("Cache-Control", "no-cache");
+		headers.put("Accept-Encoding", "identity");
+		headers.put("User-Agent", userAgent());
+		return Collections.unmodifiableMap(headers);
 	}
 
 	private static String userAgent() {
@@ -49,7 +56,7 @@ final class RequestHeaders {
 	private void add(String name, String value) {
 		this.check.that(HeaderRules.isName(name), "headers", SpecCheck.SECRET, "has a name that is none", REMEDY);
 		String property = "headers." + name;
-		this.check.that(!OURS.contains(name.toLowerCase(Locale.ROOT)), property, SpecCheck.SECRET, "can not be set",
+		this.check.that(!HeaderRules.isOurs(name), property, SpecCheck.SECRET, "can not be set",
 				"Leave this header to the client.");
 		checkValue(property, value);
 		this.headers.put(name, value);
@@ -60,7 +67,11 @@ final class RequestHeaders {
 		boolean isBasic = basic != null && (basic.username() != null || basic.password() != null);
 		this.check.that(!isBasic || auth.bearer() == null, "auth", SpecCheck.SECRET, "has both basic and bearer",
 				"Keep one of them.");
-		boolean isAny = isBasic || auth.bearer() != null;
+		String registration = (auth.oauth2() != null) ? auth.oauth2().registration() : null;
+		boolean isOAuth2 = registration != null && !registration.isBlank();
+		this.check.that(!isOAuth2 || !isBasic && auth.bearer() == null, "auth", SpecCheck.SECRET,
+				"has oauth2 besides basic or bearer", "Keep one of them.");
+		boolean isAny = isBasic || isOAuth2 || auth.bearer() != null;
 		this.check.that(!isAny || !this.headers.containsKey("Authorization"), "headers.Authorization", SpecCheck.SECRET,
 				"is set besides 'auth'", "Keep one of them.");
 		if (isBasic) {

@@ -1,5 +1,6 @@
 package dev.eventsource.connection;
 
+import java.util.List;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param status HTTP status
  * @param headers gives the first value of a header by its case-insensitive name, or
  * {@code null}
+ * @param cookies all values of {@code Set-Cookie}
  */
-public record ResponseHead(int status, Function<String, @Nullable String> headers) {
+public record ResponseHead(int status, Function<String, @Nullable String> headers, List<String> cookies) {
+
+	/**
+	 * Creates a head without cookies.
+	 * @param status HTTP status
+	 * @param headers gives the first value of a header by its case-insensitive name, or
+	 * {@code null}
+	 */
+	public ResponseHead(int status, Function<String, @Nullable String> headers) {
+		this(status, headers, List.of());
+	}
 
 	/**
 	 * Returns a header.
@@ -20,6 +32,20 @@ public record ResponseHead(int status, Function<String, @Nullable String> header
 	 */
 	public @Nullable String header(String name) {
 		return this.headers.apply(name);
+	}
+
+	/**
+	 * Returns behind which event the stream begins, as hubs of the Mercure protocol say.
+	 * @return the id in bytes, {@code null} if the head does not say
+	 */
+	@Nullable String resumedFrom() {
+		String id = header("Mercure-Last-Event-ID");
+		return (id != null) ? id : header("Last-Event-ID");
+	}
+
+	@Override
+	public String toString() {
+		return "ResponseHead[status=" + this.status + "]";
 	}
 
 }

@@ -22,14 +22,22 @@ final class RestrictedRequests implements ExchangeFilterFunction {
 			.orElseThrow(() -> new IllegalStateException("A filter of the WebClient dropped the request's attributes"));
 		// a filter that sends the request elsewhere gets no credentials for it either
 		boolean restricted = wanted.restricted() || !Origin.of(request.url()).equals(Origin.of(wanted.uri()));
+		if (Origin.of(wanted.uri()).isSecure() && !Origin.of(request.url()).isSecure()) {
+			return Mono.error(new IllegalStateException("A filter of the WebClient sent an https request to http"));
+		}
 		if (!restricted) {
 			return next.exchange(request);
 		}
-		return next.exchange(ClientRequest.from(request)
-			.headers((headers) -> restrict(headers, wanted))
-			.cookies((cookies) -> cookies.clear())
-			.httpRequest((sent) -> sent.beforeCommit(() -> Mono.fromRunnable(() -> restrict(sent, wanted))))
-			.build());
+		if (wanted.body() != null) {
+			return Mono.error(new IllegalStateException("A filter of the WebClient sent a body to another origin"));
+		}
+		return next
+			.exchange(ClientRequest.from(request)
+				.headers((headers) -> restrict(headers, wanted))
+				.cookies((cookies) -> cookies.clear())
+				.httpRequest((sent) -> sent.beforeCommit(() -> Mono.fromRunnable(() -> restrict(sent, wanted))))
+				.build())
+			.contextWrite((context) -> context.put(RestrictedRequests.class, true));
 	}
 
 	// once more at the last moment: a filter may have left something that acts on the

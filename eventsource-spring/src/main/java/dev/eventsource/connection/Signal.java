@@ -152,6 +152,16 @@ sealed interface Signal {
 
 	}
 
+	/** The stream has said all there is. */
+	record Completed(int epoch) implements Signal {
+
+		@Override
+		public Step applyTo(ConnectionState state, Moment now) {
+			return state.onStop("completed", now);
+		}
+
+	}
+
 	/** The server has set the reconnection time. */
 	record Retry(int epoch, long millis) implements Signal {
 

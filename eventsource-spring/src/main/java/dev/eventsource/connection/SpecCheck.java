@@ -4,7 +4,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 
-import dev.eventsource.EventSourceSpec;
 import dev.eventsource.InvalidSpecException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +22,10 @@ final class SpecCheck {
 
 	SpecCheck(String source) {
 		this.source = source;
+	}
+
+	String source() {
+		return this.source;
 	}
 
 	void that(boolean condition, String property, Object value, String problem) {
@@ -83,34 +86,6 @@ final class SpecCheck {
 			throw new InvalidSpecException(this.source, property, SECRET,
 					"is not a URL (" + ex.getReason() + " at index " + ex.getIndex() + ")", remedy);
 		}
-	}
-
-	/**
-	 * Refuses what has a setting, but no code yet: a setting that has no effect is worse
-	 * than one that is refused.
-	 * @param spec the settings
-	 */
-	void supported(EventSourceSpec spec) {
-		refuse(spec.mode() != EventSourceSpec.Mode.ENDLESS, "mode", spec.mode(), "endless");
-		refuse(!"GET".equals(spec.method()), "method", spec.method(), "GET");
-		refuse(spec.body() != null, "body", SECRET, "no value");
-		refuse(isOn(spec.compression()), "compression", true, "false");
-		refuse(isOn(spec.withCredentials()), "with-credentials", true, "false");
-		EventSourceSpec.Auth auth = spec.auth();
-		EventSourceSpec.OAuth2 oauth2 = (auth != null) ? auth.oauth2() : null;
-		refuse(oauth2 != null && oauth2.registration() != null, "auth.oauth2.registration", SECRET, "no value");
-		EventSourceSpec.CompleteOn completeOn = spec.completeOn();
-		refuse(completeOn != null && (completeOn.data() != null || completeOn.event() != null), "complete-on", SECRET,
-				"no value");
-	}
-
-	private void refuse(boolean condition, String property, @Nullable Object value, String remedy) {
-		that(!condition, property, String.valueOf(value), "is not supported by this version",
-				"Use " + remedy + " here for now.");
-	}
-
-	private static boolean isOn(@Nullable Boolean value) {
-		return Boolean.TRUE.equals(value);
 	}
 
 }

@@ -3,6 +3,10 @@ package dev.eventsource.connection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+import javax.net.ssl.SSLException;
 
 import dev.eventsource.EventSourceSpec.HttpVersion;
 import io.netty.channel.Channel;
@@ -31,13 +35,15 @@ import reactor.netty.tcp.SslProvider;
 /**
  * Connects as a profile says. A stream of HTTP/1.1 has a connection of its own, streams
  * of HTTP/2 share one for as long as the server takes more of them. The version can
- * depend on the scheme, so the choice is made for the URI that is really asked for.
+ * depend on the scheme, so the choice is made for the URI that is really asked for. What
+ * the application adds to its clients lies below what is set here, and not at all below a
+ * request that must go without credentials.
  */
 final class StreamConnector implements ClientHttpConnector, AutoCloseable {
 
 	private static final int FIRST_LINE = 4 * 1024;
 
-	private static final int LARGEST_PIECE = 16 * 1024;
+	private static final int LARGEST_PIECE = 32 * 1024;
 
 	private static final Duration DAYS = Duration.ofDays(20);
 
@@ -51,7 +57,9 @@ final class StreamConnector implements ClientHttpConnector, AutoCloseable {
 
 	private final TransportProfile profile;
 
-	private final TlsMaterial tls;
+	private final Supplier<@Nullable TlsMaterial> tls;
+
+	private final UnaryOperator<HttpClient> customizer;
 
 	private final Duration silence;
 
@@ -59,33 +67,75 @@ final class StreamConnector implements ClientHttpConnector, AutoCloseable {
 
 	private final HttpClient clear;
 
-	private final HttpClient secure;
+	private final HttpClient clearRestricted;
+
+	private volatile Secured secured;
 
 	private final @Nullable ProxyRoutes proxies;
 
 	/**
 	 * Creates a connector.
 	 * @param profile how to connect
-	 * @param tls what TLS is spoken with; {@code null} for what Java has
+	 * @param tls gives what TLS is spoken with, {@code null} for what Java has; asked
+	 * before each connection, for something that is no longer equal is used from then on
+	 * @param customizer what the application does to its clients
 	 * @param silence time after which an HTTP/2 connection is asked for a sign of life
 	 */
-	StreamConnector(TransportProfile profile, @Nullable TlsMaterial tls, Duration silence) {
+	StreamConnector(TransportProfile profile, Supplier<@Nullable TlsMaterial> tls, UnaryOperator<HttpClient> customizer,
+			Duration silence) {
 		this.profile = profile;
-		this.tls = (tls != null) ? tls : TlsMaterial.OF_JAVA;
+		this.tls = tls;
+		this.customizer = customizer;
 		this.silence = silence;
-		HttpVersion version = profile.httpVersion();
-		this.clear = (version == HttpVersion.H2C) ? multiplexing().protocol(HttpProtocol.H2C) : owning();
-		this.secure = (version == HttpVersion.HTTP1) ? secured(owning())
-				: secured(multiplexing().protocol(HttpProtocol.H2, HttpProtocol.HTTP11));
+		this.clear = clear(customizer);
+		this.clearRestricted = clear(UnaryOperator.identity());
+		this.secured = secured(material());
 		this.proxies = (profile.proxy() != null) ? new ProxyRoutes(profile.proxy(), profile.connectTimeout()) : null;
 	}
 
 	@Override
 	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
 			Function<? super ClientHttpRequest, Mono<Void>> request) {
-		HttpClient client = "https".equalsIgnoreCase(uri.getScheme()) ? this.secure : this.clear;
-		return (this.proxies == null) ? new ReactorClientHttpConnector(client).connect(method, uri, request)
-				: this.proxies.connect(client, method, uri, request);
+		return Mono.deferContextual((context) -> {
+			try {
+				HttpClient any = client(uri, context.hasKey(RestrictedRequests.class));
+				// Reactor Netty sends again what a reset has met; a POST may have been
+				// processed
+				HttpClient client = HttpMethod.GET.equals(method) ? any : any.disableRetry(true);
+				return (this.proxies == null) ? new ReactorClientHttpConnector(client).connect(method, uri, request)
+						: this.proxies.connect(client, method, uri, request);
+			}
+			catch (SSLException ex) {
+				return Mono.error(ex);
+			}
+		});
+	}
+
+	private HttpClient client(URI uri, boolean restricted) throws SSLException {
+		if (!"https".equalsIgnoreCase(uri.getScheme())) {
+			return restricted ? this.clearRestricted : this.clear;
+		}
+		Secured secured = this.secured;
+		TlsMaterial material = material();
+		if (!material.equals(secured.material())) {
+			secured = renewed(material);
+			this.secured = secured;
+		}
+		return restricted ? secured.restricted() : secured.client();
+	}
+
+	private Secured renewed(TlsMaterial material) throws SSLException {
+		try {
+			return secured(material);
+		}
+		catch (RuntimeException ex) {
+			throw new SSLException("The renewed certificates can not be used", ex);
+		}
+	}
+
+	private TlsMaterial material() {
+		TlsMaterial material = this.tls.get();
+		return (material != null) ? material : TlsMaterial.OF_JAVA;
 	}
 
 	/**
@@ -109,12 +159,30 @@ final class StreamConnector implements ClientHttpConnector, AutoCloseable {
 			.build();
 	}
 
-	private HttpClient owning() {
-		return configured(HttpClient.create(ConnectionProvider.newConnection()));
+	private HttpClient clear(UnaryOperator<HttpClient> customizer) {
+		HttpClient client = (this.profile.httpVersion() == HttpVersion.H2C)
+				? multiplexing(customizer).protocol(HttpProtocol.H2C) : owning(customizer);
+		return client.noSSL();
 	}
 
-	private HttpClient multiplexing() {
-		return configured(HttpClient.create(this.shared))
+	private Secured secured(TlsMaterial material) {
+		return new Secured(material, secure(this.customizer, material), secure(UnaryOperator.identity(), material));
+	}
+
+	private HttpClient secure(UnaryOperator<HttpClient> customizer, TlsMaterial material) {
+		HttpClient client = (this.profile.httpVersion() == HttpVersion.HTTP1) ? owning(customizer)
+				: multiplexing(customizer).protocol(HttpProtocol.H2, HttpProtocol.HTTP11);
+		Duration connectTimeout = this.profile.connectTimeout().isZero() ? DAYS : this.profile.connectTimeout();
+		return client.secure((ssl) -> withContext(ssl, material).handshakeTimeout(connectTimeout));
+	}
+
+	private HttpClient owning(UnaryOperator<HttpClient> customizer) {
+		return configured(customizer.apply(HttpClient.create(ConnectionProvider.newConnection())))
+			.protocol(HttpProtocol.HTTP11);
+	}
+
+	private HttpClient multiplexing(UnaryOperator<HttpClient> customizer) {
+		return configured(customizer.apply(HttpClient.create(this.shared)))
 			.http2Settings((settings) -> settings.maxHeaderListSize(this.profile.headerLimit()));
 	}
 
@@ -122,6 +190,7 @@ final class StreamConnector implements ClientHttpConnector, AutoCloseable {
 		Duration connectTimeout = this.profile.connectTimeout().isZero() ? DAYS : this.profile.connectTimeout();
 		return client.compress(false)
 			.followRedirect(false)
+			.responseTimeout(null)
 			.option(ChannelOption.SO_KEEPALIVE, true)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(connectTimeout.toMillis(), DAYS.toMillis()))
 			.httpResponseDecoder(this::limit)
@@ -135,7 +204,8 @@ final class StreamConnector implements ClientHttpConnector, AutoCloseable {
 			});
 	}
 
-	// deprecated without a successor: the default of 8 KB costs twice the hand-overs; how
+	// deprecated without a successor: the default of 8 KB costs four times the
+	// hand-overs; how
 	// much all pieces bring that Demand asks for follows from it, too
 	@SuppressWarnings("deprecation")
 	private HttpResponseDecoderSpec limit(HttpResponseDecoderSpec decoder) {
@@ -144,15 +214,10 @@ final class StreamConnector implements ClientHttpConnector, AutoCloseable {
 			.maxChunkSize(LARGEST_PIECE);
 	}
 
-	private HttpClient secured(HttpClient client) {
-		Duration connectTimeout = this.profile.connectTimeout().isZero() ? DAYS : this.profile.connectTimeout();
-		return client.secure((ssl) -> withContext(ssl).handshakeTimeout(connectTimeout));
-	}
-
-	private SslProvider.Builder withContext(SslProvider.SslContextSpec ssl) {
+	private SslProvider.Builder withContext(SslProvider.SslContextSpec ssl, TlsMaterial material) {
 		SslProvider.GenericSslContextSpec<SslContextBuilder> context = (this.profile.httpVersion() == HttpVersion.HTTP1)
 				? Http11SslContextSpec.forClient() : Http2SslContextSpec.forClient();
-		return ssl.sslContext(context.configure(this.tls::applyTo));
+		return ssl.sslContext(context.configure(material::applyTo));
 	}
 
 	private void lookAfter(Channel channel) {
@@ -165,6 +230,16 @@ final class StreamConnector implements ClientHttpConnector, AutoCloseable {
 		config.setOption(EPOLL_KEEP_IDLE, KEEP_IDLE_SECONDS);
 		config.setOption(NIO_KEEP_IDLE, KEEP_IDLE_SECONDS);
 		SharedConnection.lookAfter(channel, this.silence);
+	}
+
+	/**
+	 * What speaks TLS with some material.
+	 *
+	 * @param material the material
+	 * @param client with what the application adds
+	 * @param restricted without
+	 */
+	private record Secured(TlsMaterial material, HttpClient client, HttpClient restricted) {
 	}
 
 }

@@ -29,6 +29,8 @@ final class StreamReader implements EventSink {
 
 	private final EventStreamParser parser;
 
+	private final @Nullable Gunzip gunzip;
+
 	private boolean delivered;
 
 	private boolean completed;
@@ -43,7 +45,8 @@ final class StreamReader implements EventSink {
 		this.retry = retry;
 		this.cursor = beginning.cursor();
 		this.signs = beginning.signs();
-		this.demand = new Demand(beginning.settings().bufferBytes());
+		this.gunzip = beginning.gunzip();
+		this.demand = (this.gunzip != null) ? Demand.oneByOne() : new Demand(beginning.settings().bufferBytes());
 		this.parser = new EventStreamParser(this.cursor.received(), beginning.settings().limits(), this);
 		receiver.begin(beginning.origin().toString());
 	}
@@ -51,7 +54,24 @@ final class StreamReader implements EventSink {
 	void read(ByteBuffer buffer, long now) {
 		this.completed = false;
 		this.demand.arrived(buffer.remaining());
-		this.parser.feed(buffer);
+		try {
+			feed(buffer);
+		}
+		finally {
+			parsed(now);
+		}
+	}
+
+	private void feed(ByteBuffer buffer) {
+		if (this.gunzip == null) {
+			this.parser.feed(buffer);
+		}
+		else {
+			this.gunzip.feed(buffer, this.parser::feed);
+		}
+	}
+
+	private void parsed(long now) {
 		this.signs.onBytes(this.completed, this.parser.midEvent(), now);
 		if (!this.silenced) {
 			this.cursor.moveTo(this.parser.lastEventId());
@@ -84,6 +104,9 @@ final class StreamReader implements EventSink {
 	void halt() {
 		this.halted = true;
 		this.parser.close();
+		if (this.gunzip != null) {
+			this.gunzip.close();
+		}
 	}
 
 	/**
@@ -104,6 +127,14 @@ final class StreamReader implements EventSink {
 
 	Duration age(long now) {
 		return this.signs.age(now);
+	}
+
+	/**
+	 * Returns whether a body that ends here was cut.
+	 * @return whether packed data has begun and not ended
+	 */
+	boolean isMidPack() {
+		return this.gunzip != null && !this.gunzip.isComplete();
 	}
 
 	boolean hasDelivered() {
@@ -151,8 +182,10 @@ final class StreamReader implements EventSink {
 	 * @param origin origin of the final URL
 	 * @param cursor the position, moved on as events come
 	 * @param signs watches the stream
+	 * @param gunzip unpacks the body, or {@code null} if it comes as it is
 	 */
-	record Beginning(ConnectionSettings settings, Origin origin, Cursor cursor, LifeSigns signs) {
+	record Beginning(ConnectionSettings settings, Origin origin, Cursor cursor, LifeSigns signs,
+			@Nullable Gunzip gunzip) {
 
 	}
 

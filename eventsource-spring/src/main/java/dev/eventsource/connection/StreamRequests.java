@@ -3,6 +3,7 @@ package dev.eventsource.connection;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,16 @@ final class StreamRequests {
 
 	private final @Nullable String idParameter;
 
+	private final RequestContent content;
+
 	StreamRequests(Map<String, String> headers, @Nullable String idParameter) {
+		this(headers, idParameter, RequestContent.GET);
+	}
+
+	StreamRequests(Map<String, String> headers, @Nullable String idParameter, RequestContent content) {
 		this.headers = headers;
 		this.idParameter = idParameter;
+		this.content = content;
 	}
 
 	/**
@@ -27,8 +35,25 @@ final class StreamRequests {
 	 * @return the request
 	 */
 	StreamRequest create(Hop hop, String lastEventId) {
+		return create(hop, lastEventId, RequestParts.NONE);
+	}
+
+	/**
+	 * Makes a request.
+	 * @param hop where it goes
+	 * @param lastEventId what to go on from, empty for none
+	 * @param parts what this request alone gets, unless its hop is restricted
+	 * @return the request
+	 */
+	StreamRequest create(Hop hop, String lastEventId, RequestParts parts) {
+		Map<String, String> wanted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		wanted.putAll(this.headers);
+		wanted.putAll(parts.headers());
+		if (!parts.cookies().isEmpty()) {
+			wanted.merge("Cookie", parts.cookies(), (own, kept) -> own + "; " + kept);
+		}
 		Map<String, String> sent = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		this.headers.forEach((name, value) -> {
+		wanted.forEach((name, value) -> {
 			if (!hop.restricted() || HeaderRules.isHarmless(name)) {
 				sent.put(name, HeaderRules.toBytes(value));
 			}
@@ -36,11 +61,24 @@ final class StreamRequests {
 		if (!lastEventId.isEmpty()) {
 			sent.put("Last-Event-ID", HeaderRules.toBytes(lastEventId));
 		}
-		return new StreamRequest(uri(hop, lastEventId), "GET", sent, hop.restricted());
+		Supplier<byte[]> body = this.content.body();
+		if (body != null) {
+			sent.putIfAbsent("Content-Type", "application/json");
+		}
+		URI uri = uri(hop, lastEventId);
+		// a Location is complete: what a redirect needs, the server has put there
+		URI target = (hop.redirects() == 0) ? RequestUrl.withQuery(uri, parts.query()) : uri;
+		return new StreamRequest(target, this.content.method(), sent, hop.restricted(),
+				(body != null) ? body.get() : null);
 	}
 
-	private URI uri(Hop hop, String lastEventId) {
-		// a Location is complete: what a redirect needs, the server has put there
+	/**
+	 * Returns where a request goes.
+	 * @param hop the hop
+	 * @param lastEventId what to go on from, empty for none
+	 * @return the URL, but for what is added to this request alone
+	 */
+	URI uri(Hop hop, String lastEventId) {
 		boolean add = this.idParameter != null && !lastEventId.isEmpty() && hop.redirects() == 0;
 		return add ? RequestUrl.withQuery(hop.uri(), Map.of(this.idParameter, lastEventId)) : hop.uri();
 	}

@@ -29,9 +29,11 @@ public record TransportProfile(Duration connectTimeout, int headerSize, HttpVers
 		EventSourceSpec.Limits limits = Objects.requireNonNull(spec.limits());
 		long headerSize = Objects.requireNonNull(limits.headerSize()).toBytes();
 		EventSourceSpec.Ssl ssl = spec.ssl();
+		String bundle = (ssl != null) ? ssl.bundle() : null;
 		return new TransportProfile(Objects.requireNonNull(spec.connectTimeout()),
 				(int) Math.min(headerSize, Integer.MAX_VALUE), Objects.requireNonNull(spec.httpVersion()),
-				(ssl != null) ? ssl.bundle() : null, ProxySettings.from(spec.proxy(), new SpecCheck("")));
+				(bundle == null || bundle.isBlank()) ? null : bundle,
+				ProxySettings.from(spec.proxy(), new SpecCheck("")));
 	}
 
 	int headerLimit() {

@@ -16,7 +16,7 @@ final class Acknowledger {
 	private final @Nullable Deduplication known;
 
 	/** Entries that are not over, or wait for those before them. */
-	private final Deque<Place> places = new ArrayDeque<>();
+	private final Deque<Place> places = new ArrayDeque<>(0);
 
 	/** Events among them that handlers have not done with. */
 	private int unfinished;

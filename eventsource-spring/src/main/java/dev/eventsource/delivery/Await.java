@@ -15,7 +15,8 @@ class Await {
 
 	private final Runnable wake;
 
-	private boolean over;
+	/** Written behind {@link #failure}, once. */
+	private volatile boolean over;
 
 	private @Nullable Throwable failure;
 
@@ -39,13 +40,13 @@ class Await {
 			if (this.over) {
 				return;
 			}
-			this.over = true;
 			this.failure = failure;
+			this.over = true;
 		}
 		this.wake.run();
 	}
 
-	final synchronized boolean isOver() {
+	final boolean isOver() {
 		return this.over;
 	}
 
@@ -61,7 +62,7 @@ class Await {
 		return isOver();
 	}
 
-	final synchronized @Nullable Throwable failure() {
+	final @Nullable Throwable failure() {
 		return this.failure;
 	}
 

@@ -3,6 +3,7 @@ package dev.eventsource.delivery;
 import java.util.Arrays;
 
 import dev.eventsource.MessageEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one network buffer brought, on its way from the event loop to the thread that
@@ -15,6 +16,8 @@ final class Batch {
 
 	/** One that grew larger is not filled again. */
 	private static final int USUAL_LENGTH = 128 * 1024;
+
+	private static final String[] NO_IDS = {};
 
 	private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
@@ -59,6 +62,10 @@ final class Batch {
 	 */
 	Batch begin(long run, String origin) {
 		this.run = run;
+		if (this.lastEventIds == NO_IDS) {
+			// a young array may point to young texts at no cost
+			this.lastEventIds = new String[this.contents.length];
+		}
 		this.origin = origin;
 		return this;
 	}
@@ -68,8 +75,13 @@ final class Batch {
 	 * @return whether it is worth to be filled again
 	 */
 	boolean clear() {
-		Arrays.fill(this.contents, 0, this.size, null);
-		Arrays.fill(this.lastEventIds, 0, this.size, null);
+		for (int position = 0; position < this.size; position++) {
+			// types stay: a stream has few, and they will be the same again
+			if (!(this.contents[position] instanceof String)) {
+				this.contents[position] = "";
+			}
+		}
+		this.lastEventIds = NO_IDS;
 		this.size = 0;
 		return this.data.length <= USUAL_LENGTH;
 	}
@@ -85,7 +97,10 @@ final class Batch {
 		ensureRoom(length);
 		int start = length();
 		System.arraycopy(bytes, offset, this.data, start, length);
-		this.contents[this.size] = type;
+		// a store is dear where it makes an old array point to something
+		if (this.contents[this.size] != type) {
+			this.contents[this.size] = type;
+		}
 		this.lastEventIds[this.size] = lastEventId;
 		this.ends[this.size] = start + length;
 		this.size++;
@@ -110,12 +125,29 @@ final class Batch {
 	 * @param position from 0
 	 */
 	Entry entry(int position) {
-		if (this.contents[position] instanceof Entry entry) {
-			return entry;
+		if (!(this.contents[position] instanceof String)) {
+			return (Entry) this.contents[position];
 		}
+		return new Entry.Event(event(position));
+	}
+
+	/**
+	 * Returns the type of an event.
+	 * @param position from 0
+	 * @return the type; {@code null} for an entry that is no event
+	 */
+	@Nullable String type(int position) {
+		return (this.contents[position] instanceof String type) ? type : null;
+	}
+
+	/**
+	 * Makes an event.
+	 * @param position where there is one, from 0
+	 */
+	MessageEvent event(int position) {
 		byte[] bytes = Arrays.copyOfRange(this.data, start(position), this.ends[position]);
-		return new Entry.Event(MessageEvent.of(this.source, this.origin, (String) this.contents[position], bytes,
-				this.lastEventIds[position]));
+		return MessageEvent.of(this.source, this.origin, (String) this.contents[position], bytes,
+				this.lastEventIds[position]);
 	}
 
 	private int start(int position) {

@@ -48,7 +48,7 @@ final class Committer {
 
 	private @Nullable Await retry;
 
-	private volatile @Nullable Save inFlight;
+	private volatile @Nullable PendingSave inFlight;
 
 	private volatile @Nullable Instant failingSince;
 
@@ -79,6 +79,16 @@ final class Committer {
 	 * @param now the time
 	 */
 	void moved(String lastEventId, long now) {
+		moved(now);
+		reached(lastEventId);
+	}
+
+	/**
+	 * The prefix has grown by one entry, with more to come before its end is told by
+	 * {@link #reached}.
+	 * @param now the time
+	 */
+	void moved(long now) {
 		if (this.handled == this.requested) {
 			this.dirtySince = now;
 			this.dirty = true;
@@ -86,8 +96,32 @@ final class Committer {
 		if (this.behindSince == null) {
 			this.behindSince = this.seams.timer().instant();
 		}
-		this.cursor = lastEventId;
 		this.handled++;
+	}
+
+	/**
+	 * The prefix ends here for now.
+	 * @param lastEventId the id at its end
+	 */
+	void reached(String lastEventId) {
+		this.cursor = lastEventId;
+	}
+
+	/**
+	 * Returns whether there may be something to do before another entry begins.
+	 * @param now the time
+	 * @return whether {@link #settle} is to look, or no more may begin
+	 */
+	boolean wantsAttention(long now) {
+		int bound = this.settings.commit().maxUncommitted();
+		if (bound > 0 && uncommitted() >= bound) {
+			return true;
+		}
+		PendingSave save = this.inFlight;
+		if (save != null) {
+			return save.answer.isOver();
+		}
+		return this.failures > 0 || this.handled > this.committed && isDue(now);
 	}
 
 	/**
@@ -106,7 +140,7 @@ final class Committer {
 	}
 
 	private void takeAnswer() {
-		Save save = this.inFlight;
+		PendingSave save = this.inFlight;
 		if (save == null || !save.answer.isOver()) {
 			return;
 		}
@@ -166,7 +200,8 @@ final class Committer {
 			covered(this.handled, null);
 			return;
 		}
-		Save save = new Save(this.cursor, this.handled, this.seams.timer().instant(), new Await(this.wake));
+		PendingSave save = new PendingSave(this.cursor, this.handled, this.seams.timer().instant(),
+				new Await(this.wake));
 		this.requested = this.handled;
 		this.inFlight = save;
 		this.keeper.save(save.lastEventId, save.begun).whenComplete((stored, failure) -> save.answer.complete(failure));
@@ -224,7 +259,7 @@ final class Committer {
 		if (this.failingSince == null) {
 			this.failingSince = this.seams.timer().instant();
 			logger.warn("Event source '" + this.settings.source() + "' waits: an event could not be handled in a "
-					+ "transaction. It is tried until it can", failure);
+					+ "transaction. It is tried until it can", FailureTrace.of(failure));
 		}
 		this.observer.commitFailed(failure);
 	}
@@ -233,7 +268,7 @@ final class Committer {
 	 * Forgets the run. A save that has not ended yet counts for the store only.
 	 */
 	void reset() {
-		Save save = this.inFlight;
+		PendingSave save = this.inFlight;
 		if (save != null) {
 			save.covers = 0;
 		}
@@ -300,32 +335,9 @@ final class Committer {
 	 * @return the time of the first failure, or the begin of a save that has not ended
 	 */
 	@Nullable Instant failingSince() {
-		Save save = this.inFlight;
+		PendingSave save = this.inFlight;
 		Instant since = this.failingSince;
 		return (since != null || save == null) ? since : save.begun;
-	}
-
-	private static final class Save {
-
-		private final String lastEventId;
-
-		private final Instant begun;
-
-		private final Await answer;
-
-		/**
-		 * Entries of this run up to the position, 0 if it is one of an earlier run; owned
-		 * by the dispatcher.
-		 */
-		private long covers;
-
-		private Save(String lastEventId, long covers, Instant begun, Await answer) {
-			this.lastEventId = lastEventId;
-			this.covers = covers;
-			this.begun = begun;
-			this.answer = answer;
-		}
-
 	}
 
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 class CurrentEvent extends Attempt {
 
-	private static final Acknowledgment NONE = () -> {
+	/** Of a handler that does not acknowledge. */
+	static final Acknowledgment NONE = () -> {
 	};
 
 	private final MessageEvent event;
@@ -56,6 +57,18 @@ class CurrentEvent extends Attempt {
 
 	CurrentEvent(MessageEvent event) {
 		this.event = event;
+	}
+
+	/**
+	 * Creates an event that has been with some handlers, none of which acknowledges.
+	 * @param event the event
+	 * @param route all its handlers
+	 * @param index whose turn it is
+	 */
+	CurrentEvent(MessageEvent event, HandlerSlot[] route, int index) {
+		this.event = event;
+		this.route = route;
+		this.index = index;
 	}
 
 	@Override

@@ -70,7 +70,8 @@ final class DeadLetterOffice {
 	static void log(FailedEvent deadLetter) {
 		logger.error("Listener '" + deadLetter.listener() + "' of event source '" + deadLetter.event().source()
 				+ "' could not handle an event in " + deadLetter.attempts() + " calls; it becomes a dead letter",
-				deadLetter.cause());
+				FailureTrace.of(deadLetter.cause()));
+		logger.trace("What it threw, as it stands", deadLetter.cause());
 	}
 
 	/**
@@ -112,8 +113,10 @@ final class DeadLetterOffice {
 	}
 
 	private static void logRefusal(FailedEvent deadLetter, Throwable cause) {
-		logger.error("Event source '" + deadLetter.event().source()
-				+ "' waits: its dead-letter publisher did not take an event. It is tried until it does", cause);
+		logger.error(
+				"Event source '" + deadLetter.event().source()
+						+ "' waits: its dead-letter publisher did not take an event. It is tried until it does",
+				FailureTrace.of(cause));
 	}
 
 	private void accepted(FailedEvent deadLetter, Await await) {

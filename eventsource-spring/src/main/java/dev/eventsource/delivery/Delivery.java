@@ -31,6 +31,13 @@ public final class Delivery implements EventHandlers {
 
 	private final LastReceived lastReceived;
 
+	private final FullTime fullTime;
+
+	/** Owned by the stream, as is the next: events of one type, not told of yet. */
+	private int received;
+
+	private String receivedType = "";
+
 	/**
 	 * Creates the delivery of a source, not started.
 	 * @param settings settings of the source
@@ -43,7 +50,8 @@ public final class Delivery implements EventHandlers {
 		PositionKeeper keeper = new PositionKeeper(settings.position(), JoinedStore.of(settings, seams),
 				seams.storeExecutor(), seams.timer());
 		DeliveryObserver guarded = new GuardedObserver(observer);
-		Mailbox mailbox = new Mailbox(settings, () -> GuardedObserver.guard(roomAvailable));
+		this.fullTime = new FullTime(seams.timer());
+		Mailbox mailbox = new Mailbox(settings, this.fullTime.ending(() -> GuardedObserver.guard(roomAvailable)));
 		Committer committer = new Committer(settings, seams, keeper, guarded, this::wake);
 		this.parts = new DeliveryParts(settings, seams, guarded, new Lifecycle(), mailbox,
 				new HandlerList(this::wakeAll), committer, new DeadLetterOffice(seams, guarded), new Tallies(),
@@ -83,9 +91,26 @@ public final class Delivery implements EventHandlers {
 	 */
 	public void event(String type, String lastEventId, byte[] bytes, int offset, int length) {
 		if (this.parts.mailbox().add(type, lastEventId, bytes, offset, length)) {
+			received(type);
+		}
+	}
+
+	private void received(String type) {
+		if (type != this.receivedType) {
+			tellReceived();
+			this.receivedType = type;
+		}
+		this.received++;
+	}
+
+	/** Once for events of one type in a row, not once an event. */
+	private void tellReceived() {
+		int events = this.received;
+		if (events > 0) {
+			this.received = 0;
 			this.lastReceived.event();
-			this.parts.tallies().received().add();
-			this.parts.observer().received(type);
+			this.parts.tallies().received().add(events);
+			this.parts.observer().received(this.receivedType, events);
 		}
 	}
 
@@ -121,6 +146,7 @@ public final class Delivery implements EventHandlers {
 
 	/** Hands over what was taken. */
 	public void flush() {
+		tellReceived();
 		this.lastReceived.flush();
 		if (this.parts.mailbox().flush()) {
 			wake();
@@ -128,11 +154,11 @@ public final class Delivery implements EventHandlers {
 	}
 
 	/**
-	 * Returns whether more may be taken. One event always fits.
-	 * @return whether there is room; after {@code false}, word comes once there is
+	 * Returns whether more may be taken; after a no, word comes once it may. One event
+	 * always fits.
 	 */
 	public boolean hasRoom() {
-		return this.parts.mailbox().hasRoom();
+		return this.fullTime.told(this.parts.mailbox().hasRoom());
 	}
 
 	/**
@@ -151,10 +177,7 @@ public final class Delivery implements EventHandlers {
 		return this.parts.handlers().handlers();
 	}
 
-	/**
-	 * Returns what keeps the position, to be asked for it before a start.
-	 * @return the keeper
-	 */
+	/** Returns what keeps the position, to be asked for it before a start. */
 	public PositionKeeper keeper() {
 		return this.parts.committer().keeper();
 	}
@@ -246,6 +269,11 @@ public final class Delivery implements EventHandlers {
 		return this.parts.mailbox().waiting();
 	}
 
+	/** Returns whether handlers keep up with the stream. */
+	public StreamPace pace() {
+		return this.fullTime.pace();
+	}
+
 	/**
 	 * Returns who takes longer than {@code delivery.stuck-after}.
 	 * @return the name of the thread, or of the handler where none is held; {@code null}
@@ -264,20 +292,17 @@ public final class Delivery implements EventHandlers {
 		return this.loop.isInside() || this.dispatcher.lanes().isInside();
 	}
 
-	/**
-	 * Returns when an event came last.
-	 * @return the time, or {@code null} if none has come
-	 */
+	/** Returns when an event came last; {@code null} if none has. */
 	public @Nullable Instant lastEventAt() {
 		return this.lastReceived.at();
 	}
 
 	/**
-	 * Returns since when the store has been behind what is handled.
-	 * @return the time, or {@code null} if it has everything
+	 * Returns how the store keeps up.
+	 * @return a snapshot
 	 */
-	public @Nullable Instant behindSince() {
-		return this.parts.committer().behindSince();
+	public StoreLag storeLag() {
+		return new StoreLag(this.parts.committer().behindSince(), this.parts.committer().failingSince());
 	}
 
 	/**
@@ -286,14 +311,6 @@ public final class Delivery implements EventHandlers {
 	 */
 	public boolean hasFailed() {
 		return this.parts.lifecycle().mode() == Lifecycle.Mode.FAILED;
-	}
-
-	/**
-	 * Returns since when the store does not take the position.
-	 * @return the time, or {@code null} if it does
-	 */
-	public @Nullable Instant commitFailingSince() {
-		return this.parts.committer().failingSince();
 	}
 
 	/**

@@ -16,6 +16,17 @@ public interface DeliveryObserver {
 	}
 
 	/**
+	 * Events of one type have been taken from the stream, one right after another.
+	 * @param type their type
+	 * @param events how many, one or more
+	 */
+	default void received(String type, int events) {
+		for (int event = 0; event < events; event++) {
+			received(type);
+		}
+	}
+
+	/**
 	 * A handler's call has ended.
 	 * @param handler which
 	 * @param event what it was called with
@@ -23,6 +34,17 @@ public interface DeliveryObserver {
 	 * @param nanos how long it took
 	 */
 	default void called(EventHandler handler, MessageEvent event, String outcome, long nanos) {
+	}
+
+	/**
+	 * Calls follow on this thread, one right after another: what is told of them here may
+	 * be taken in together.
+	 */
+	default void rowBegins() {
+	}
+
+	/** The row of calls has ended. */
+	default void rowEnds() {
 	}
 
 	/**

@@ -16,8 +16,13 @@ final class Dispatcher implements SerialLoop.Work, Lanes.Outcome {
 
 	private static final Log logger = LogFactory.getLog(Dispatcher.class);
 
-	/** Two steps an event: after so many, other sources may have the thread. */
+	/** Up to four an event: after so many, other sources may have the thread. */
 	private static final int STEPS_IN_A_TURN = 512;
+
+	private static final int STEPS_OF_A_QUICK_EVENT = 2;
+
+	/** In nanoseconds; also for few events, if they take so long. */
+	private static final long LONG_TURN = 10_000_000;
 
 	private final DeliveryParts parts;
 
@@ -29,6 +34,8 @@ final class Dispatcher implements SerialLoop.Work, Lanes.Outcome {
 
 	private final @Nullable Deduplication known;
 
+	private final @Nullable QuickRun quick;
+
 	/** Whether that was said, since the last turn. */
 	private volatile boolean refused;
 
@@ -38,6 +45,7 @@ final class Dispatcher implements SerialLoop.Work, Lanes.Outcome {
 		this.known = known;
 		this.lanes = parts.lanes(this);
 		this.redeliveries = new Redeliveries(parts);
+		this.quick = QuickRun.of(parts, this.lanes, this.redeliveries);
 	}
 
 	/** Where events are brought to their end; parts of it are for any thread. */
@@ -48,17 +56,17 @@ final class Dispatcher implements SerialLoop.Work, Lanes.Outcome {
 	/** Interrupts all running calls; for any thread, as is what follows. */
 	void interrupt() {
 		this.lanes.interrupt();
-		this.redeliveries.lane().interrupt();
+		this.redeliveries.interrupt();
 	}
 
 	void tick(long now) {
 		this.lanes.tick(now);
-		this.redeliveries.lane().tick(now);
+		this.redeliveries.tick(now);
 	}
 
 	@Nullable String stuck(long now) {
 		String name = this.lanes.stuck(now);
-		return (name != null) ? name : this.redeliveries.lane().stuck(now);
+		return (name != null) ? name : this.redeliveries.stuck(now);
 	}
 
 	/** Delivers dead letters again. */
@@ -81,13 +89,22 @@ final class Dispatcher implements SerialLoop.Work, Lanes.Outcome {
 	}
 
 	private boolean steps() {
-		for (int steps = 0; steps < STEPS_IN_A_TURN; steps++) {
+		long end = this.lanes.now() + LONG_TURN;
+		int left = STEPS_IN_A_TURN;
+		while (left > 0 && this.lanes.now() - end < 0) {
+			left -= STEPS_OF_A_QUICK_EVENT * quickly(left / STEPS_OF_A_QUICK_EVENT, end);
 			if (!step()) {
 				finishEnding();
 				return false;
 			}
+			left--;
 		}
 		return true;
+	}
+
+	private int quickly(int most, long end) {
+		QuickRun quick = this.quick;
+		return (quick != null && this.acknowledger.ahead() == 0) ? quick.run(most, end) : 0;
 	}
 
 	private boolean step() {

@@ -17,6 +17,15 @@ sealed interface Entry {
 	int size();
 
 	/**
+	 * Returns the bytes that an event takes, roughly.
+	 * @param event the event
+	 * @return more than 0
+	 */
+	static int size(MessageEvent event) {
+		return OVERHEAD + event.dataBytes().length + event.lastEventId().length();
+	}
+
+	/**
 	 * An event for the handlers.
 	 *
 	 * @param event the event
@@ -25,7 +34,7 @@ sealed interface Entry {
 
 		@Override
 		public int size() {
-			return OVERHEAD + this.event.dataBytes().length + this.event.lastEventId().length();
+			return Entry.size(this.event);
 		}
 
 	}

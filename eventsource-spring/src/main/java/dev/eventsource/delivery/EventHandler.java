@@ -68,6 +68,14 @@ public interface EventHandler {
 	}
 
 	/**
+	 * Returns what was added to the source, where this is called in its place.
+	 * @return this, unless it stands for another handler
+	 */
+	default EventHandler original() {
+		return this;
+	}
+
+	/**
 	 * Handles an event, on the executor of the source.
 	 * @param event an event of one of the types
 	 * @param acknowledgment for a handler that {@link #acknowledges() acknowledges}; else

@@ -28,7 +28,7 @@ final class EventLane {
 	private @Nullable CurrentEvent current;
 
 	/** Events that have left a batch; before any other. */
-	private final Deque<CurrentEvent> ready = new ArrayDeque<>();
+	private final Deque<CurrentEvent> ready = new ArrayDeque<>(0);
 
 	private final GatheredEvents gathered = new GatheredEvents();
 

@@ -34,7 +34,7 @@ final class FailureRule {
 			return errorHandler.onFailure(failed);
 		}
 		catch (Exception ex) {
-			logger.error("The error handler of listener '" + failed.listener() + "' failed", ex);
+			logger.error("The error handler of listener '" + failed.listener() + "' failed", FailureTrace.of(ex));
 			return FailureAction.DEAD_LETTER;
 		}
 	}

@@ -19,10 +19,9 @@ final class GuardedObserver implements DeliveryObserver {
 	}
 
 	@Override
-	public void received(String type) {
-		// once an event: without a lambda
+	public void received(String type, int events) {
 		try {
-			this.observer.received(type);
+			this.observer.received(type, events);
 		}
 		catch (Exception | LinkageError | AssertionError ex) {
 			failed(ex);
@@ -37,6 +36,16 @@ final class GuardedObserver implements DeliveryObserver {
 		catch (Exception | LinkageError | AssertionError ex) {
 			failed(ex);
 		}
+	}
+
+	@Override
+	public void rowBegins() {
+		guard(this.observer::rowBegins);
+	}
+
+	@Override
+	public void rowEnds() {
+		guard(this.observer::rowEnds);
 	}
 
 	@Override

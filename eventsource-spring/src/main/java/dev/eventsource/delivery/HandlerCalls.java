@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionStage;
 
 import dev.eventsource.EventSourceException;
 import dev.eventsource.FailedEvent;
+import dev.eventsource.MessageEvent;
 import dev.eventsource.delivery.Attempt.Phase;
 import dev.eventsource.delivery.HandlerRetry.Verdict;
 import dev.eventsource.delivery.Lifecycle.Mode;
@@ -78,7 +79,12 @@ final class HandlerCalls {
 		awaitCompletion(attempt, stage);
 	}
 
-	private void awaitCompletion(Attempt attempt, CompletionStage<?> stage) {
+	/**
+	 * A handler has returned and is not done.
+	 * @param attempt what it was called with
+	 * @param stage completes when it is
+	 */
+	void awaitCompletion(Attempt attempt, CompletionStage<?> stage) {
 		Await completion = (stage instanceof Offer offer) ? new Taking(offer, this.wake) : new Await(this.wake);
 		this.running.goesOn(stage, completion);
 		attempt.await(Phase.COMPLETION, completion);
@@ -127,23 +133,35 @@ final class HandlerCalls {
 	}
 
 	private void handled(Attempt attempt, HandlerSlot slot, String outcome) {
-		called(attempt, slot, outcome);
+		called(attempt.event(), slot, outcome);
 		attempt.next();
 	}
 
-	private void called(Attempt attempt, HandlerSlot slot, String outcome) {
+	/**
+	 * A call has ended, now.
+	 * @param event what with
+	 * @param slot whose
+	 * @param outcome how, as a meter tells it
+	 */
+	void called(MessageEvent event, HandlerSlot slot, String outcome) {
 		readClock();
-		this.parts.observer().called(slot.handler(), attempt.event(), outcome, this.now - this.running.since());
+		this.parts.observer().called(slot.handler(), event, outcome, this.now - this.running.since());
 	}
 
-	private void failed(Attempt attempt, HandlerSlot slot, Throwable thrown) {
+	/**
+	 * A call has failed.
+	 * @param attempt what with
+	 * @param slot whose
+	 * @param thrown what it threw
+	 */
+	void failed(Attempt attempt, HandlerSlot slot, Throwable thrown) {
 		boolean ending = slot.isRemoved() || this.parts.lifecycle().mode().isEnding();
 		if (ending && thrown instanceof CancellationException) {
 			// given back: neither handled nor failed
 			return;
 		}
 		Throwable failure = this.running.hasTimedOut() ? timeout(slot, thrown) : attempt.diagnose(thrown);
-		called(attempt, slot, "failure");
+		called(attempt.event(), slot, "failure");
 		this.parts.tallies().failedCalls().increment();
 		Verdict verdict = this.retry.judge(failure);
 		if (verdict == Verdict.FATAL) {

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Who takes which type of event, in the order of the calls. Immutable: a change makes a
  * new table, so that a lookup is one step whatever the number of handlers.
@@ -16,7 +18,7 @@ final class HandlerTable {
 	private final List<HandlerSlot> slots;
 
 	/** One for each type that a handler names: servers can not make it grow. */
-	private final Map<String, HandlerSlot[]> byType = new HashMap<>();
+	private final Map<String, HandlerSlot[]> byType;
 
 	private final HandlerSlot[] anyType;
 
@@ -26,9 +28,21 @@ final class HandlerTable {
 		this.slots = slots;
 		this.anyType = slots.stream().filter((slot) -> slot.handler().types().isEmpty()).toArray(HandlerSlot[]::new);
 		this.batches = slots.stream().anyMatch(HandlerSlot::takesBatches);
+		Map<String, HandlerSlot[]> named = new HashMap<>();
 		for (HandlerSlot slot : slots) {
-			slot.handler().types().forEach((type) -> this.byType.computeIfAbsent(type, this::takers));
+			slot.handler().types().forEach((type) -> named.computeIfAbsent(type, this::takers));
 		}
+		this.byType = Map.copyOf(named);
+	}
+
+	// one handler of batches is enough for events to wait for each other
+	private boolean isPlain(HandlerSlot[] route) {
+		for (HandlerSlot slot : route) {
+			if (slot.handler().acknowledges()) {
+				return false;
+			}
+		}
+		return route.length > 0 && !this.batches;
 	}
 
 	private HandlerSlot[] takers(String type) {
@@ -57,6 +71,17 @@ final class HandlerTable {
 	 */
 	HandlerSlot[] route(String type) {
 		return this.byType.getOrDefault(type, this.anyType);
+	}
+
+	/**
+	 * Returns the handlers of a type if nothing more is to be done than to call them.
+	 * @param type the event type
+	 * @return not to be modified; {@code null} if there are none, or one that takes
+	 * batches or acknowledges
+	 */
+	HandlerSlot @Nullable [] plainRoute(String type) {
+		HandlerSlot[] route = route(type);
+		return isPlain(route) ? route : null;
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.eventsource.MessageEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +27,7 @@ final class Mailbox {
 
 	private final Queue<Batch> flushed = new ConcurrentLinkedQueue<>();
 
-	private final Level count = new Level();
-
-	private final Level bytes = new Level();
+	private final Level level = new Level();
 
 	/** Whether the producer was told that there is no room and waits for word. */
 	private final AtomicBoolean full = new AtomicBoolean();
@@ -45,6 +44,9 @@ final class Mailbox {
 	private @Nullable Batch open;
 
 	private String origin = "";
+
+	/** What the open batch takes. */
+	private long openBytes;
 
 	private int likelySize;
 
@@ -102,7 +104,7 @@ final class Mailbox {
 			return false;
 		}
 		batch().add(entry);
-		added(entry.size());
+		this.openBytes += entry.size();
 		return true;
 	}
 
@@ -120,7 +122,7 @@ final class Mailbox {
 			return false;
 		}
 		batch().add(type, lastEventId, bytes, offset, length);
-		added(Entry.OVERHEAD + length + lastEventId.length());
+		this.openBytes += Entry.OVERHEAD + length + lastEventId.length();
 		return true;
 	}
 
@@ -136,11 +138,6 @@ final class Mailbox {
 		return batch;
 	}
 
-	private void added(int size) {
-		this.count.rise(1);
-		this.bytes.rise(size);
-	}
-
 	/**
 	 * Hands over what was added. Called by the producer.
 	 * @return whether there was anything
@@ -153,6 +150,8 @@ final class Mailbox {
 		this.open = null;
 		this.likelySize = batch.size();
 		this.likelyLength = batch.length();
+		this.level.rise(batch.size(), this.openBytes);
+		this.openBytes = 0;
 		this.flushed.add(batch);
 		return true;
 	}
@@ -163,16 +162,18 @@ final class Mailbox {
 	 * @return whether another entry may come
 	 */
 	boolean hasRoom() {
-		if (this.count.height() < this.maxCount && this.bytes.height() < this.maxBytes) {
-			return true;
-		}
-		if (this.count.height() == 0) {
+		long count = this.level.count() + openSize();
+		if (count == 0 || count < this.maxCount && this.level.bytes() + this.openBytes < this.maxBytes) {
 			return true;
 		}
 		this.full.set(true);
 		VarHandle.fullFence();
 		// the consumer may have emptied it before it could see the flag
-		return atMostHalf() && this.full.compareAndSet(true, false);
+		return atMostHalf(openSize(), this.openBytes) && this.full.compareAndSet(true, false);
+	}
+
+	private int openSize() {
+		return (this.open != null) ? this.open.size() : 0;
 	}
 
 	/**
@@ -220,6 +221,30 @@ final class Mailbox {
 		return this.current != null;
 	}
 
+	/**
+	 * Returns the type of the oldest entry if that is an event nobody has looked at.
+	 * Called by the consumer.
+	 * @return the type; {@code null} if {@link #peek()} is to be asked
+	 */
+	@Nullable String nextType() {
+		if (this.head != null || !hasNext()) {
+			return null;
+		}
+		Batch batch = Objects.requireNonNull(this.current);
+		return (batch.run() == this.run.get()) ? batch.type(this.next) : null;
+	}
+
+	/**
+	 * Removes the event whose type was asked for. Called by the consumer.
+	 * @return the event
+	 */
+	MessageEvent takeEvent() {
+		MessageEvent event = Objects.requireNonNull(this.current).event(this.next);
+		this.next++;
+		taken(Entry.size(event));
+		return event;
+	}
+
 	private void discard(Entry entry) {
 		if (entry instanceof Entry.Event || entry instanceof Entry.Skipped) {
 			this.discarded.add();
@@ -234,13 +259,16 @@ final class Mailbox {
 	void take(Entry entry) {
 		this.head = null;
 		this.next++;
-		this.bytes.fall(entry.size());
-		this.count.fall(1);
+		taken(entry.size());
+	}
+
+	private void taken(int size) {
+		this.level.fall(size);
 		tellOfRoom();
 	}
 
 	private void tellOfRoom() {
-		if (this.full.get() && atMostHalf() && this.full.compareAndSet(true, false)) {
+		if (this.full.get() && atMostHalf(0, 0) && this.full.compareAndSet(true, false)) {
 			this.roomAvailable.run();
 		}
 	}
@@ -253,8 +281,9 @@ final class Mailbox {
 		this.spare.set(null);
 	}
 
-	private boolean atMostHalf() {
-		return this.count.height() <= this.maxCount / 2 && this.bytes.height() <= this.maxBytes / 2;
+	private boolean atMostHalf(long moreEntries, long moreBytes) {
+		return this.level.count() + moreEntries <= this.maxCount / 2
+				&& this.level.bytes() + moreBytes <= this.maxBytes / 2;
 	}
 
 	/**
@@ -262,7 +291,7 @@ final class Mailbox {
 	 * @return the count, from any thread
 	 */
 	int waiting() {
-		return (int) Math.max(0, this.count.height());
+		return (int) Math.max(0, this.level.count());
 	}
 
 	/**
@@ -271,30 +300,6 @@ final class Mailbox {
 	 */
 	long discarded() {
 		return this.discarded.get();
-	}
-
-	/**
-	 * A height with one thread that raises and one that lowers it: neither waits for the
-	 * other.
-	 */
-	private static final class Level {
-
-		private final Tally risen = new Tally();
-
-		private final Tally fallen = new Tally();
-
-		void rise(long by) {
-			this.risen.add(by);
-		}
-
-		void fall(long by) {
-			this.fallen.add(by);
-		}
-
-		long height() {
-			return this.risen.get() - this.fallen.get();
-		}
-
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import dev.eventsource.DeadLetter;
 import dev.eventsource.DeadLetterStore;
 import dev.eventsource.delivery.Lifecycle.Mode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers dead letters again, one after another and while no other event is handled: to
@@ -27,11 +28,11 @@ final class Redeliveries implements Lanes.Outcome {
 
 	private final DeliveryParts parts;
 
-	private final SingleLane lane;
+	/** Made when the first one is asked for; by the dispatcher, seen by all. */
+	private volatile @Nullable SingleLane lane;
 
 	Redeliveries(DeliveryParts parts) {
 		this.parts = parts;
-		this.lane = new SingleLane(parts, new UnhandledTypes(parts.observer()), this);
 	}
 
 	/**
@@ -88,11 +89,37 @@ final class Redeliveries implements Lanes.Outcome {
 
 	/** Whether no event has begun that is not over. */
 	boolean isEmpty() {
-		return this.lane.isEmpty();
+		SingleLane used = this.lane;
+		return used == null || used.isEmpty();
 	}
 
-	SingleLane lane() {
-		return this.lane;
+	/** Interrupts a running call; for any thread, as is what follows. */
+	void interrupt() {
+		SingleLane used = this.lane;
+		if (used != null) {
+			used.interrupt();
+		}
+	}
+
+	void tick(long now) {
+		SingleLane used = this.lane;
+		if (used != null) {
+			used.tick(now);
+		}
+	}
+
+	@Nullable String stuck(long now) {
+		SingleLane used = this.lane;
+		return (used != null) ? used.stuck(now) : null;
+	}
+
+	private SingleLane lane() {
+		SingleLane used = this.lane;
+		if (used == null) {
+			used = new SingleLane(this.parts, new UnhandledTypes(this.parts.observer()), this);
+			this.lane = used;
+		}
+		return used;
 	}
 
 	/**
@@ -105,9 +132,10 @@ final class Redeliveries implements Lanes.Outcome {
 		if (!this.unacknowledged.isEmpty()) {
 			this.unacknowledged.removeIf((event) -> isAnswered(event) || isGivenUp(event, mode));
 		}
-		if (!this.lane.isEmpty()) {
-			this.lane.beginTurn();
-			return this.lane.advance(mode);
+		SingleLane used = this.lane;
+		if (used != null && !used.isEmpty()) {
+			used.beginTurn();
+			return used.advance(mode);
 		}
 		RedeliveredEvent next = this.asked.peek();
 		if (next == null || mode == Mode.PAUSED || mode == Mode.RUNNING && !quiet) {
@@ -133,7 +161,7 @@ final class Redeliveries implements Lanes.Outcome {
 			return;
 		}
 		event.route(route, this.parts.wake());
-		this.lane.begin(event);
+		lane().begin(event);
 	}
 
 	@Override

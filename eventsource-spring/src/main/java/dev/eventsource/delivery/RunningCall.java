@@ -41,6 +41,19 @@ final class RunningCall {
 	}
 
 	/**
+	 * A call has returned and the next one begins, on the same thread: for watchers it is
+	 * one that began just now.
+	 * @param slot who is called
+	 * @param now the time
+	 */
+	void goOn(HandlerSlot slot, long now) {
+		if (this.slot != slot) {
+			this.slot = slot;
+		}
+		this.since.lazySet(now);
+	}
+
+	/**
 	 * The handler has returned: the thread is free, and not interrupted.
 	 */
 	void returned() {

@@ -21,6 +21,10 @@ final class SingleLane extends OneCallLanes {
 		this.gathering = new Gathering(parts);
 	}
 
+	HandlerCalls calls() {
+		return this.lane.calls();
+	}
+
 	@Override
 	public void beginTurn() {
 		this.lane.calls().readClock();

@@ -31,7 +31,10 @@ final class Completion {
 	 */
 	static @Nullable CompletionStage<?> of(@Nullable Object result) {
 		if (result instanceof Mono<?> mono) {
-			return mono.toFuture();
+			// what was set around the call, such as its trace, holds within, where
+			// contexts
+			// are propagated
+			return mono.contextCapture().toFuture();
 		}
 		return (CompletionStage<?>) result;
 	}

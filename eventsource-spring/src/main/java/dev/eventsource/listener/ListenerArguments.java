@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import dev.eventsource.EventSourceRegistry;
 import dev.eventsource.MessageEvent;
+import dev.eventsource.payload.PayloadReader;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.codec.ServerSentEvent;
@@ -42,7 +43,7 @@ final class ListenerArguments {
 	static ListenerArguments of(List<ListenerParameter> parameters, boolean readsPayload, ListenerServices services) {
 		ListenerParameter primary = primary(parameters);
 		Type primaryType = (primary != null) ? primary.type() : Object.class;
-		PayloadReader reader = (primary != null || readsPayload) ? PayloadReader.of(primaryType, services)
+		PayloadReader reader = (primary != null || readsPayload) ? PayloadReader.of(primaryType, services::converter)
 				: PayloadReader.TEXT;
 		Argument[] arguments = parameters.stream()
 			.map((parameter) -> argument(parameter, primaryType, services))
@@ -104,7 +105,7 @@ final class ListenerArguments {
 		if (type.equals(primaryType)) {
 			return ListenerCall::payload;
 		}
-		PayloadReader reader = PayloadReader.of(type, services);
+		PayloadReader reader = PayloadReader.of(type, services::converter);
 		return (call) -> reader.read(call.event());
 	}
 

@@ -2,6 +2,7 @@ package dev.eventsource.listener;
 
 import dev.eventsource.Acknowledgment;
 import dev.eventsource.MessageEvent;
+import dev.eventsource.payload.PayloadReader;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,6 +14,7 @@ import dev.eventsource.EventId;
 import dev.eventsource.EventSource;
 import dev.eventsource.EventType;
 import dev.eventsource.MessageEvent;
+import dev.eventsource.payload.PayloadReader;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.GenericTypeResolver;

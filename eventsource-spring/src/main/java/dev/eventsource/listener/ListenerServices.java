@@ -5,6 +5,7 @@ import java.lang.reflect.Type;
 import dev.eventsource.EventSourceRegistry;
 import dev.eventsource.PayloadConverter;
 import dev.eventsource.SseListenerErrorHandler;
+import dev.eventsource.payload.JacksonPayloadConverter;
 import jakarta.validation.Validator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;

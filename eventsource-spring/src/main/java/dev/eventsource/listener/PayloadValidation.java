@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import dev.eventsource.MessageEvent;
+import dev.eventsource.payload.PayloadReader;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 

@@ -28,6 +28,11 @@ record ChainedSourceObservation(SourceObservation first, SourceObservation next)
 	}
 
 	@Override
+	public EventHandler watch(EventHandler handler) {
+		return this.next.watch(this.first.watch(handler));
+	}
+
+	@Override
 	public void close() {
 		this.first.close();
 		this.next.close();
@@ -82,15 +87,27 @@ record ChainedSourceObservation(SourceObservation first, SourceObservation next)
 	}
 
 	@Override
-	public void received(String type) {
-		this.first.received(type);
-		this.next.received(type);
+	public void received(String type, int events) {
+		this.first.received(type, events);
+		this.next.received(type, events);
 	}
 
 	@Override
 	public void called(EventHandler handler, MessageEvent event, String outcome, long nanos) {
 		this.first.called(handler, event, outcome, nanos);
 		this.next.called(handler, event, outcome, nanos);
+	}
+
+	@Override
+	public void rowBegins() {
+		this.first.rowBegins();
+		this.next.rowBegins();
+	}
+
+	@Override
+	public void rowEnds() {
+		this.first.rowEnds();
+		this.next.rowEnds();
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import dev.eventsource.delivery.EventHandler;
 import dev.eventsource.delivery.Tally;
+import dev.eventsource.observation.SourceMeters.Naming;
 
 /**
  * Counts events by type. A type is a tag of its own if a handler names it; all others
@@ -17,6 +18,8 @@ import dev.eventsource.delivery.Tally;
 final class EventTypeCounts {
 
 	static final String OTHER = "other";
+
+	private static final Naming EVENTS = new Naming("eventsource.events", "events", "Events taken from the stream");
 
 	private final SourceMeters meters;
 
@@ -29,11 +32,17 @@ final class EventTypeCounts {
 	EventTypeCounts(SourceMeters meters, Supplier<List<EventHandler>> handlers) {
 		this.meters = meters;
 		this.handlers = handlers;
+	}
+
+	/**
+	 * Makes the meter of those that no handler names.
+	 */
+	void begin() {
 		register(OTHER, this.others);
 	}
 
-	void received(String type) {
-		this.named.getOrDefault(type, this.others).add();
+	void received(String type, int events) {
+		this.named.getOrDefault(type, this.others).add(events);
 	}
 
 	/**
@@ -51,12 +60,16 @@ final class EventTypeCounts {
 	 * Looks again which types the handlers name. One that no handler names any more keeps
 	 * its tag.
 	 */
-	synchronized void refresh() {
-		Set<String> types = this.handlers.get()
-			.stream()
-			.flatMap((handler) -> handler.types().stream())
-			.filter((type) -> !type.equals(OTHER))
-			.collect(Collectors.toSet());
+	void refresh() {
+		this.handlers.get().forEach((handler) -> name(handler.types()));
+	}
+
+	/**
+	 * Counts some types apart from here on.
+	 * @param handled types that a handler names
+	 */
+	synchronized void name(Set<String> handled) {
+		Set<String> types = handled.stream().filter((type) -> !type.equals(OTHER)).collect(Collectors.toSet());
 		if (this.named.keySet().containsAll(types)) {
 			return;
 		}
@@ -66,7 +79,7 @@ final class EventTypeCounts {
 	}
 
 	private Tally register(String type, Tally tally) {
-		this.meters.count(tally, "eventsource.events", "events", "Events taken from the stream", "type", type);
+		this.meters.count(EVENTS, tally, Tally::get, "type", type);
 		return tally;
 	}
 

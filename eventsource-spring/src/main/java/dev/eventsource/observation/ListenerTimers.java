@@ -20,6 +20,9 @@ final class ListenerTimers {
 	/** Threads may race for a place: whatever they find there is whole. */
 	private final @Nullable Recent[] recent = new Recent[RECENT];
 
+	/** Of one thread at a time; others record at once. */
+	private @Nullable CallRow row;
+
 	private final SourceMeters meters;
 
 	private final EventTypeCounts types;
@@ -37,7 +40,23 @@ final class ListenerTimers {
 			last = new Recent(listener, type, outcome, timer, this.types.basis());
 			this.recent[place] = last;
 		}
-		last.timer.record(nanos, TimeUnit.NANOSECONDS);
+		CallRow calls = this.row;
+		if (calls == null || !calls.take(last.timer, nanos)) {
+			last.timer.record(nanos, TimeUnit.NANOSECONDS);
+		}
+	}
+
+	/** Calls follow on this thread. */
+	void rowBegins() {
+		this.row = new CallRow(Thread.currentThread());
+	}
+
+	void rowEnds() {
+		CallRow ended = this.row;
+		this.row = null;
+		if (ended != null) {
+			ended.end();
+		}
 	}
 
 	private Timer timer(String listener, String type, String outcome) {

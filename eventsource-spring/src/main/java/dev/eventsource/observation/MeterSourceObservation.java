@@ -7,6 +7,7 @@ import java.util.function.Function;
 
 import dev.eventsource.EventSource;
 import dev.eventsource.EventSourceErrorEvent;
+import dev.eventsource.EventSourceGapEvent;
 import dev.eventsource.EventSourceState;
 import dev.eventsource.FailedEvent;
 import dev.eventsource.MessageEvent;
@@ -14,6 +15,7 @@ import dev.eventsource.ReadyState;
 import dev.eventsource.delivery.EventHandler;
 import dev.eventsource.delivery.EventHandlers;
 import dev.eventsource.delivery.Tally;
+import dev.eventsource.observation.SourceMeters.Naming;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,36 @@ import org.jspecify.annotations.Nullable;
  * registry reads when it is asked; what happens seldom gets its meter the first time.
  */
 public final class MeterSourceObservation implements SourceObservation {
+
+	private static final Naming STATE = new Naming("eventsource.connection.state", null,
+			"0 connecting, 1 open, 2 closed, 3 waiting, 4 paused, 5 standby, 6 failed");
+
+	private static final Naming BYTES = new Naming("eventsource.bytes", "bytes", "Bytes of the stream");
+
+	private static final Naming WAITING = new Naming("eventsource.mailbox.size", "events",
+			"Events that wait for a listener");
+
+	private static final Naming FULL = new Naming("eventsource.mailbox.full", "seconds",
+			"Time in which the server had to wait, as there was no room for more events");
+
+	private static final Naming ATTEMPTS = new Naming("eventsource.connection.attempts", "attempts",
+			"Connection attempts");
+
+	private static final Naming RECONNECTS = new Naming("eventsource.reconnects", "reconnects",
+			"Reconnects by what made them necessary");
+
+	private static final Naming RETRIES = new Naming("eventsource.listener.retries", "retries",
+			"Calls of a listener after the first");
+
+	private static final Naming DEAD_LETTERS = new Naming("eventsource.dead.letters", "events", "Events set aside");
+
+	private static final Naming GAPS = new Naming("eventsource.gaps", "gaps", "Times that events may have been missed");
+
+	private static final Naming SKIPPED = new Naming("eventsource.events.skipped", "events",
+			"Events passed over by a rule");
+
+	private static final Naming COMMITS = new Naming("eventsource.checkpoint.commits", "commits",
+			"Writes of the position to its store");
 
 	private final SourceMeters meters;
 
@@ -40,7 +72,7 @@ public final class MeterSourceObservation implements SourceObservation {
 
 	private volatile @Nullable Instant startedAt;
 
-	private final Timer connections;
+	private volatile @Nullable Timer connections;
 
 	private MeterSourceObservation(MeterRegistry registry, String source,
 			Function<EventSource, SourceReadings> readings) {
@@ -49,8 +81,6 @@ public final class MeterSourceObservation implements SourceObservation {
 		this.meters = new SourceMeters(registry, source);
 		this.types = new EventTypeCounts(this.meters, this::handlers);
 		this.listeners = new ListenerTimers(this.meters, this.types);
-		this.connections = this.meters.timer("eventsource.connection.duration", "How long connections lived");
-		this.meters.count(this.bytes, "eventsource.bytes", "bytes", "Bytes of the stream");
 	}
 
 	/**
@@ -67,15 +97,23 @@ public final class MeterSourceObservation implements SourceObservation {
 	@Override
 	public void bind(EventSource source, EventHandlers handlers) {
 		this.handlers = handlers;
-		this.meters.gauge("eventsource.connection.state",
-				"0 connecting, 1 open, 2 closed, 3 waiting, 4 paused, 5 standby, 6 failed", source,
-				(bound) -> bound.state().kind().code());
-		this.meters.gauge("eventsource.mailbox.size", "Events that wait for a listener", source,
-				(bound) -> this.readings.apply(bound).waiting());
+		this.types.begin();
+		this.types.refresh();
+		this.connections = this.meters.timer("eventsource.connection.duration", "How long connections lived");
+		this.meters.count(BYTES, this.bytes, Tally::get);
+		this.meters.gauge(STATE, source, (bound) -> bound.state().kind().code());
+		this.meters.gauge(WAITING, source, (bound) -> this.readings.apply(bound).waiting());
+		this.meters.count(FULL, source, (bound) -> this.readings.apply(bound).fullFor().toNanos() / 1e9);
 		this.meters.age("eventsource.last.event.age", "Time since the last event, before the first since the start",
 				() -> age(source));
 		this.meters.age("eventsource.checkpoint.age", "Time that the stored position is behind what is handled",
 				() -> behind(source));
+	}
+
+	@Override
+	public EventHandler watch(EventHandler handler) {
+		this.types.name(handler.types());
+		return handler;
 	}
 
 	private double behind(EventSource source) {
@@ -114,20 +152,27 @@ public final class MeterSourceObservation implements SourceObservation {
 
 	@Override
 	public void attempted(String outcome) {
-		this.meters.happened("eventsource.connection.attempts", "attempts", "Connection attempts", "outcome", outcome);
+		this.meters.happened(ATTEMPTS, "outcome", outcome);
 	}
 
 	@Override
 	public void lost(EventSourceErrorEvent event, boolean rotation) {
 		if (event.willReconnect()) {
-			this.meters.happened("eventsource.reconnects", "reconnects", "Reconnects by what made them necessary",
-					"reason", event.reason());
+			this.meters.happened(RECONNECTS, "reason", event.reason());
 		}
 	}
 
 	@Override
+	public void gap(EventSourceGapEvent event) {
+		this.meters.happened(GAPS, "reason", event.reason());
+	}
+
+	@Override
 	public void released(Duration age) {
-		this.connections.record(age);
+		Timer timer = this.connections;
+		if (timer != null) {
+			timer.record(age);
+		}
 	}
 
 	@Override
@@ -137,27 +182,46 @@ public final class MeterSourceObservation implements SourceObservation {
 
 	@Override
 	public void received(String type) {
-		this.types.received(type);
+		received(type, 1);
+	}
+
+	@Override
+	public void received(String type, int events) {
+		this.types.received(type, events);
 	}
 
 	@Override
 	public void called(EventHandler handler, MessageEvent event, String outcome, long nanos) {
+		if (handler instanceof ObservedHandler observed && observed.isTimed()) {
+			// its observation has been timed
+			return;
+		}
 		this.listeners.record(handler.id(), event.type(), outcome, nanos);
 	}
 
 	@Override
+	public void rowBegins() {
+		this.listeners.rowBegins();
+	}
+
+	@Override
+	public void rowEnds() {
+		this.listeners.rowEnds();
+	}
+
+	@Override
 	public void retrying(EventHandler handler, MessageEvent event, Throwable cause, int attempt) {
-		this.meters.happened("eventsource.listener.retries", "retries", "Calls of a listener after the first", "", "");
+		this.meters.happened(RETRIES, "", "");
 	}
 
 	@Override
 	public void deadLettered(FailedEvent deadLetter) {
-		this.meters.happened("eventsource.dead.letters", "events", "Events set aside", "", "");
+		this.meters.happened(DEAD_LETTERS, "", "");
 	}
 
 	@Override
 	public void skipped(String reason, String lastEventId) {
-		this.meters.happened("eventsource.events.skipped", "events", "Events passed over by a rule", "reason", reason);
+		this.meters.happened(SKIPPED, "reason", reason);
 	}
 
 	@Override
@@ -171,8 +235,7 @@ public final class MeterSourceObservation implements SourceObservation {
 	}
 
 	private void saved(String outcome) {
-		this.meters.happened("eventsource.checkpoint.commits", "commits", "Writes of the position to its store",
-				"outcome", outcome);
+		this.meters.happened(COMMITS, "outcome", outcome);
 	}
 
 	@Override

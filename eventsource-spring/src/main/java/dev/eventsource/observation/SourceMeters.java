@@ -1,13 +1,12 @@
 package dev.eventsource.observation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-import dev.eventsource.delivery.Tally;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -16,6 +15,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.noop.NoopTimer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The meters of one source: each carries its name as the tag {@code source}, and all go
@@ -23,7 +24,10 @@ import io.micrometer.core.instrument.Timer;
  */
 final class SourceMeters {
 
-	private final List<Meter> meters = new CopyOnWriteArrayList<>();
+	/** Guarded by this, as is the next: what comes late must not leave a meter behind. */
+	private final List<Meter> meters = new ArrayList<>();
+
+	private boolean gone;
 
 	private final ConcurrentHashMap<String, Counter> rare = new ConcurrentHashMap<>();
 
@@ -36,59 +40,82 @@ final class SourceMeters {
 		this.source = Tags.of("source", source);
 	}
 
-	<T> void gauge(String name, String description, T target, ToDoubleFunction<T> value) {
-		keep(Gauge.builder(name, target, value).tags(this.source).description(description).register(this.registry));
+	<T> void gauge(Naming naming, T target, ToDoubleFunction<T> value) {
+		keep(() -> Gauge.builder(naming.name(), target, value)
+			.tags(this.source)
+			.baseUnit(naming.unit())
+			.description(naming.description())
+			.register(this.registry));
 	}
 
 	void age(String name, String description, Supplier<Number> seconds) {
-		keep(TimeGauge.builder(name, seconds, TimeUnit.SECONDS)
+		keep(() -> TimeGauge.builder(name, seconds, TimeUnit.SECONDS)
 			.tags(this.source)
 			.description(description)
 			.register(this.registry));
 	}
 
-	void count(Tally tally, String name, String unit, String description, String... tags) {
-		keep(FunctionCounter.builder(name, tally, Tally::get)
+	<T> void count(Naming naming, T target, ToDoubleFunction<T> value, String... tags) {
+		keep(() -> FunctionCounter.builder(naming.name(), target, value)
 			.tags(this.source.and(tags))
-			.baseUnit(unit)
-			.description(description)
+			.baseUnit(naming.unit())
+			.description(naming.description())
 			.register(this.registry));
 	}
 
 	Timer timer(String name, String description, String... tags) {
-		return keep(Timer.builder(name).tags(this.source.and(tags)).description(description).register(this.registry));
+		Tags all = this.source.and(tags);
+		Timer timer = keep(() -> Timer.builder(name).tags(all).description(description).register(this.registry));
+		return (timer != null) ? timer : new NoopTimer(new Meter.Id(name, all, null, description, Meter.Type.TIMER));
 	}
 
 	/**
 	 * Counts what happens so seldom that its meter is made by the first time.
-	 * @param name name of the meter
-	 * @param unit what is counted
-	 * @param description what it means
+	 * @param naming of the meter
 	 * @param tag name of its tag; empty for none
 	 * @param value value of its tag
 	 */
-	void happened(String name, String unit, String description, String tag, String value) {
-		this.rare.computeIfAbsent(name + '/' + value, (key) -> counter(name, unit, description, tag, value))
-			.increment();
+	void happened(Naming naming, String tag, String value) {
+		Counter counter = this.rare.computeIfAbsent(naming.name() + '/' + value, (key) -> counter(naming, tag, value));
+		if (counter != null) {
+			counter.increment();
+		}
 	}
 
-	private Counter counter(String name, String unit, String description, String tag, String value) {
-		return keep(Counter.builder(name)
+	// a map takes a null for nothing to keep
+	@SuppressWarnings("NullAway")
+	private @Nullable Counter counter(Naming naming, String tag, String value) {
+		return keep(() -> Counter.builder(naming.name())
 			.tags(tag.isEmpty() ? this.source : this.source.and(tag, value))
-			.baseUnit(unit)
-			.description(description)
+			.baseUnit(naming.unit())
+			.description(naming.description())
 			.register(this.registry));
 	}
 
-	private <M extends Meter> M keep(M meter) {
+	private synchronized <M extends Meter> @Nullable M keep(Supplier<M> registration) {
+		if (this.gone) {
+			return null;
+		}
+		M meter = registration.get();
 		this.meters.add(meter);
 		return meter;
 	}
 
-	void removeAll() {
+	synchronized void removeAll() {
+		this.gone = true;
 		this.meters.forEach(this.registry::remove);
 		this.meters.clear();
 		this.rare.clear();
+	}
+
+	/**
+	 * How a meter is called.
+	 *
+	 * @param name its name
+	 * @param unit what it counts; {@code null} for a plain number
+	 * @param description what it means
+	 */
+	record Naming(String name, @Nullable String unit, String description) {
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.eventsource.observation;
 import dev.eventsource.EventSource;
 import dev.eventsource.connection.ConnectionObserver;
 import dev.eventsource.delivery.DeliveryObserver;
+import dev.eventsource.delivery.EventHandler;
 import dev.eventsource.delivery.EventHandlers;
 
 /**
@@ -22,6 +23,15 @@ public interface SourceObservation extends ConnectionObserver, DeliveryObserver 
 	 * @param handlers its handlers
 	 */
 	default void bind(EventSource source, EventHandlers handlers) {
+	}
+
+	/**
+	 * A handler is about to be added.
+	 * @param handler the handler
+	 * @return what the source is to call: the handler, or what watches its calls
+	 */
+	default EventHandler watch(EventHandler handler) {
+		return handler;
 	}
 
 	/**

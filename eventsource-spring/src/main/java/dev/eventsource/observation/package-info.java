@@ -1,6 +1,7 @@
 /**
- * Meters. Implements the observers that connection and delivery own; nobody else knows
- * Micrometer.
+ * Meters, and observations where something traces. Implements the observers that
+ * connection and delivery own, and can stand in for the handlers that are added; nobody
+ * else knows Micrometer.
  */
 @NullMarked
 package dev.eventsource.observation;

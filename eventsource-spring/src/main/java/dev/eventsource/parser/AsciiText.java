@@ -9,6 +9,16 @@ final class AsciiText {
 	private AsciiText() {
 	}
 
+	/** Whether this is ASCII, and has no NUL. */
+	static boolean isPlain(byte[] bytes, int from, int to) {
+		for (int i = from; i < to; i++) {
+			if (bytes[i] <= 0) {
+				return false;
+			}
+		}
+		return true;
+	}
+
 	/**
 	 * From the end, where ids differ first. A byte beyond ASCII is negative and equals no
 	 * character, so such text is never the same.

@@ -20,7 +20,7 @@ final class DataBuffer {
 	/** Ours, for data of several lines and for data that has to be kept. */
 	private byte[] own = NOTHING;
 
-	/** Where the data is: our own array or that of its only line. */
+	/** Where the data is: our own array or that of its only line; may be left over. */
 	private byte[] bytes = NOTHING;
 
 	private int offset;
@@ -40,7 +40,10 @@ final class DataBuffer {
 			return;
 		}
 		if (this.length == NO_LINE) {
-			this.bytes = source;
+			// a store is dear where it makes an old object point to something
+			if (this.bytes != source) {
+				this.bytes = source;
+			}
 			this.offset = from;
 			this.length = size;
 			return;
@@ -122,8 +125,8 @@ final class DataBuffer {
 	void clear() {
 		if (this.own.length > REUSED_CAPACITY) {
 			this.own = NOTHING;
+			this.bytes = NOTHING;
 		}
-		this.bytes = NOTHING;
 		this.length = NO_LINE;
 		this.tooLarge = false;
 	}

@@ -138,6 +138,11 @@ final class EventBlock {
 		this.data.keep();
 	}
 
+	/** Many bytes are about to come. */
+	void expectMany() {
+		this.id.renew();
+	}
+
 	boolean isStarted() {
 		return this.started;
 	}

@@ -6,8 +6,9 @@ import dev.eventsource.MessageEvent;
  * The last event ID of the standard and the buffer that becomes it at a blank line.
  * <p>
  * Two ids take turns: the one that holds and the one that is to come. Each new id then
- * costs a single store of a reference, which is what matters here: to a garbage collector
- * a long-lived parser that points to ever new texts is dear.
+ * costs a single store of a reference, into an object that is young itself, which is what
+ * matters here: to a garbage collector a long-lived parser that points to ever new texts
+ * is dear.
  * <p>
  * An id that a block has is always another object than the one before, also if it is the
  * same text: so an event with an id of its own can be told from one that carries the last
@@ -17,9 +18,7 @@ final class LastEventIdBuffer {
 
 	private final int limit;
 
-	private String even;
-
-	private String odd = "";
+	private Texts texts;
 
 	private boolean oddHolds;
 
@@ -30,7 +29,7 @@ final class LastEventIdBuffer {
 
 	LastEventIdBuffer(String seed, int limit) {
 		this.limit = limit;
-		this.even = seed;
+		this.texts = new Texts(seed, "");
 	}
 
 	void set(byte[] bytes, int from, int to) {
@@ -43,7 +42,11 @@ final class LastEventIdBuffer {
 			return;
 		}
 		String text = MessageEvent.decode(bytes, from, to - from);
-		if (text.indexOf('\0') < 0) {
+		if (AsciiText.isPlain(bytes, from, to)) {
+			// a character for each byte: what is not the same as bytes is not as text
+			next(text, true);
+		}
+		else if (text.indexOf('\0') < 0) {
 			next(text, !text.equals(last));
 		}
 	}
@@ -52,10 +55,10 @@ final class LastEventIdBuffer {
 		this.set = true;
 		this.changed = other;
 		if (this.oddHolds) {
-			this.even = text;
+			this.texts.even = text;
 		}
 		else {
-			this.odd = text;
+			this.texts.odd = text;
 		}
 	}
 
@@ -73,7 +76,26 @@ final class LastEventIdBuffer {
 	}
 
 	String lastEventId() {
-		return this.oddHolds ? this.odd : this.even;
+		return this.oddHolds ? this.texts.odd : this.texts.even;
+	}
+
+	/** Many bytes are about to come. */
+	void renew() {
+		this.texts = new Texts(this.texts.even, this.texts.odd);
+	}
+
+	/** The two, in an object that is young while there are many new ones. */
+	private static final class Texts {
+
+		private String even;
+
+		private String odd;
+
+		private Texts(String even, String odd) {
+			this.even = even;
+			this.odd = odd;
+		}
+
 	}
 
 }

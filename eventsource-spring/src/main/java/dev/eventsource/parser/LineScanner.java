@@ -19,6 +19,9 @@ final class LineScanner {
 
 	private static final byte[] BYTE_ORDER_MARK = { (byte) 0xEF, (byte) 0xBB, (byte) 0xBF };
 
+	/** Bytes that are likely to be many events. */
+	private static final int MANY = 2048;
+
 	private final EventBlock block;
 
 	private final PartialLine partial;
@@ -35,6 +38,9 @@ final class LineScanner {
 	}
 
 	void scan(byte[] bytes, int from, int to) {
+		if (to - from >= MANY) {
+			this.block.expectMany();
+		}
 		try {
 			lines(bytes, skipLineFeed(bytes, skipByteOrderMark(bytes, from, to), to), to);
 		}

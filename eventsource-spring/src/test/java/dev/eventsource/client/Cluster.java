@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import dev.eventsource.EventSourceState.Kind;
 import dev.eventsource.MessageEvent;
 import dev.eventsource.TestSpecs;
 import dev.eventsource.checkpoint.Checkpoint;
+import dev.eventsource.checkpoint.CheckpointStore;
 import dev.eventsource.observation.SourceObservation;
 import dev.eventsource.testing.FakeTransport;
 import dev.eventsource.testing.FakeTransport.FakeExchange;
@@ -47,12 +49,33 @@ final class Cluster {
 		for (int i = 0; i < settings.length; i += 2) {
 			all.put((String) settings[i], settings[i + 1]);
 		}
-		Node node = new Node(all.entrySet()
-			.stream()
-			.flatMap((entry) -> List.of(entry.getKey(), entry.getValue()).stream())
-			.toArray());
+		Node node = new Node(null,
+				all.entrySet()
+					.stream()
+					.flatMap((entry) -> List.of(entry.getKey(), entry.getValue()).stream())
+					.toArray());
+		node.source.onMessage(node::handle);
 		this.nodes.add(node);
 		return node;
+	}
+
+	/**
+	 * Adds an instance without listeners that handles events in transactions.
+	 * @param database has the position, too
+	 */
+	Node booking(BookingDatabase database) {
+		Node node = new Node(database, "checkpoint.store", "shared", "checkpoint.transactional", true);
+		this.nodes.add(node);
+		return node;
+	}
+
+	/** Lets time pass for all, while servers answer and send. */
+	void live(Duration duration, int published) {
+		for (Duration left = duration; left.compareTo(Duration.ZERO) > 0; left = left.minus(STEP)) {
+			advance(STEP);
+			this.nodes.forEach((node) -> node.serve(published));
+			run();
+		}
 	}
 
 	/** Runs whatever can run without time passing. */
@@ -111,12 +134,20 @@ final class Cluster {
 
 		private int sent;
 
-		private Node(Object... settings) {
-			this.registry = new SimulatedClient(this.timer, this.executor, this.storeExecutor, (name) -> this.link,
+		private final BookingDatabase.@Nullable Session session;
+
+		private Node(@Nullable BookingDatabase database, Object... settings) {
+			BookingDatabase.Session session = (database != null) ? database.new Session(this.link) : null;
+			this.session = session;
+			CheckpointStore given = (session != null) ? session : this.link;
+			this.registry = new SimulatedClient(this.timer, this.executor, this.storeExecutor, (name) -> given,
 					(spec) -> this.transport, 0)
-				.registry(() -> this.chance, (name) -> SourceObservation.NONE, null);
+				.registry(() -> this.chance, (name) -> SourceObservation.NONE, session, session);
 			this.source = this.registry.add("orders", TestSpecs.with(settings));
-			this.source.onMessage(this::handle);
+		}
+
+		BookingDatabase.Session session() {
+			return Objects.requireNonNull(this.session);
 		}
 
 		private void handle(MessageEvent event) {

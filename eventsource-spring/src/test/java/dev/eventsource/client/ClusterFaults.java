@@ -58,7 +58,8 @@ final class ClusterFaults {
 		for (int step = 0; step < STEPS; step++) {
 			fault(this.nodes.get(this.random.nextInt(3)));
 			this.published += this.random.nextInt(3);
-			live(Duration.ofMillis(100L * (1 + this.random.nextInt((step % 10 == 0) ? 400 : 30))));
+			this.cluster.live(Duration.ofMillis(100L * (1 + this.random.nextInt((step % 10 == 0) ? 400 : 30))),
+					this.published);
 			check();
 		}
 		calm();
@@ -95,14 +96,6 @@ final class ClusterFaults {
 		node.source.beginReset(Integer.toString(position));
 	}
 
-	private void live(Duration duration) {
-		for (Duration left = duration; left.compareTo(Duration.ZERO) > 0; left = left.minusMillis(100)) {
-			this.cluster.advance(Duration.ofMillis(100));
-			this.nodes.forEach((node) -> node.serve(this.published));
-			this.cluster.run();
-		}
-	}
-
 	private void check() {
 		int before = this.stored;
 		String id = this.cluster.store.lastEventId();
@@ -127,7 +120,7 @@ final class ClusterFaults {
 			node.source.start();
 			node.source.resume();
 		});
-		live(Duration.ofSeconds(90));
+		this.cluster.live(Duration.ofSeconds(90), this.published);
 		assertThat(this.nodes).as("seed %d", this.seed)
 			.filteredOn((node) -> node.kind() == Kind.OPEN)
 			.singleElement()

@@ -38,8 +38,7 @@ class PathAllocationTests {
 	private final SseTestServer server = SseTestServer.start();
 
 	private final LiveEventSourceRegistry registry = LiveEventSourceRegistry.builder(WebClient.builder())
-		.observations(MeterSourceObservation.factory(new SimpleMeterRegistry(),
-				(source) -> new SourceReadings(0, null, null)))
+		.observations(MeterSourceObservation.factory(new SimpleMeterRegistry(), (source) -> SourceReadings.NONE))
 		.build();
 
 	@AfterEach

@@ -1,6 +1,8 @@
 package dev.eventsource.client;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 import dev.eventsource.EventSourceSpec;
 import dev.eventsource.checkpoint.CheckpointStore;
@@ -17,10 +19,9 @@ class SharedStoresTests {
 
 	private final CheckpointStore own = CheckpointStore.inMemory();
 
-	private final SharedResources resources = new SharedResources(WebClient.builder(), null, null, (name) -> this.own,
-			null);
+	private final SharedResources resources = new SharedResources(transports(), null, null, (name) -> this.own);
 
-	private final SharedResources bare = new SharedResources(WebClient.builder(), null, null, null, null);
+	private final SharedResources bare = new SharedResources(transports(), null, null, null);
 
 	@AfterEach
 	void close() {
@@ -70,6 +71,10 @@ class SharedStoresTests {
 
 	private static EventSourceSpec.Checkpointing file(String directory) {
 		return new EventSourceSpec.Checkpointing("file", null, null, null, null, null, null, null, null, directory);
+	}
+
+	private static SharedTransports transports() {
+		return new SharedTransports(WebClient.builder(), UnaryOperator.identity(), List.of(), null);
 	}
 
 }

@@ -11,6 +11,7 @@ import dev.eventsource.EventSourceSpec;
 import dev.eventsource.Timer;
 import dev.eventsource.checkpoint.CheckpointStore;
 import dev.eventsource.connection.Transport;
+import dev.eventsource.delivery.AttemptScope;
 import dev.eventsource.observation.SourceObservation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -53,6 +54,11 @@ public record SimulatedClient(Timer timer, Executor executor, Executor storeExec
 	 */
 	public LiveEventSourceRegistry registry(DoubleSupplier random, Function<String, SourceObservation> observations,
 			@Nullable DeadLetterPublisher publisher) {
+		return registry(random, observations, publisher, null);
+	}
+
+	LiveEventSourceRegistry registry(DoubleSupplier random, Function<String, SourceObservation> observations,
+			@Nullable DeadLetterPublisher publisher, @Nullable AttemptScope attempts) {
 		return LiveEventSourceRegistry.builder(UNUSED)
 			.timer(this.timer)
 			.executors((name) -> this.executor)
@@ -63,6 +69,7 @@ public record SimulatedClient(Timer timer, Executor executor, Executor storeExec
 			.random(new Chance(random))
 			.observations(observations)
 			.deadLetterPublisher(publisher)
+			.transactions((name) -> attempts)
 			.build();
 	}
 

@@ -124,6 +124,19 @@ class AnswerFailureTests {
 		assertThat(this.conversation.log().of(Level.ERROR).get(0)).contains("auth").doesNotContain("topsecret");
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 401, 403 })
+	void f12RefusedCredentialsOfACustomizerAreRenewedOnce(int status) {
+		this.conversation.customizeRequests((request) -> request.bearer(request.isRenewal() ? "new" : "topsecret"));
+		this.conversation.answer(SseResponse.status(status), SseResponse.status(status));
+
+		this.conversation.open();
+
+		failed("status-" + status);
+		assertThat(this.conversation.server().requests()).extracting((request) -> request.header("Authorization").get())
+			.containsExactly("Bearer topsecret", "Bearer new");
+	}
+
 	@Test
 	void f13TooManyRequestsWaitsAsLongAsTheServerAsks() {
 		this.conversation.answer(SseResponse.status(429).header("Retry-After", "120"));

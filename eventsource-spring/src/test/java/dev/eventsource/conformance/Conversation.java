@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import dev.eventsource.EventSource;
 import dev.eventsource.EventSourceErrorEvent;
 import dev.eventsource.EventSourceOpenedEvent;
+import dev.eventsource.EventSourceRequestCustomizer;
 import dev.eventsource.EventSourceSpec;
 import dev.eventsource.EventSourceSpecBuilder;
 import dev.eventsource.EventSourceState;
@@ -159,6 +160,10 @@ final class Conversation implements AfterEachCallback {
 		this.registry.maxConcurrentConnects(bound);
 	}
 
+	void customizeRequests(EventSourceRequestCustomizer customizer) {
+		this.registry.requestCustomizers(List.of(customizer));
+	}
+
 	void timer(Timer timer) {
 		this.registry.timer(timer);
 	}
@@ -223,8 +228,7 @@ final class Conversation implements AfterEachCallback {
 			}
 
 		};
-		return states.and(MeterSourceObservation.factory(this.meters, (source) -> new SourceReadings(0, null, null))
-			.apply(watched));
+		return states.and(MeterSourceObservation.factory(this.meters, (source) -> SourceReadings.NONE).apply(watched));
 	}
 
 	/**

@@ -52,11 +52,14 @@ class RequestTests {
 	}
 
 	@Test
-	void saysThatCredentialsAreNotSupportedYet() {
+	void sendsCookiesWithCredentials() {
 		this.conversation.spec().withCredentials(true);
+		this.conversation.answer(SseResponse.stream("data:a\n\n").header("Set-Cookie", "seen=1").end());
 
-		assertThatExceptionOfType(InvalidSpecException.class).isThrownBy(this.conversation::create)
-			.withMessageContaining("with-credentials");
+		EventSource source = this.conversation.open();
+
+		assertThat(source.withCredentials()).isTrue();
+		assertThat(this.conversation.server().awaitRequests(2).get(1).header("Cookie")).hasValue("seen=1");
 	}
 
 	@ParameterizedTest

@@ -1,5 +1,9 @@
 package dev.eventsource.conformance;
 
+import java.util.zip.GZIPOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -225,6 +229,21 @@ class StreamFailureTests {
 		clock.time().advance(Duration.ofMinutes(4));
 		assertThat(this.conversation.errors().all()).hasSize(1);
 		assertThat(this.conversation.state().since()).isBefore(Instant.parse("2030-01-01T10:00:00Z"));
+	}
+
+	@Test
+	void f23ABombIsCutWhereGzipWasAskedFor() throws IOException {
+		ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+		try (GZIPOutputStream packing = new GZIPOutputStream(bomb)) {
+			packing.write(":".repeat(20_000_000).getBytes(StandardCharsets.US_ASCII));
+		}
+		this.conversation.spec().compression(true);
+		this.conversation
+			.answer(SseResponse.stream().header("Content-Encoding", "gzip").raw(bomb.toByteArray()).stayOpen());
+
+		this.conversation.open();
+
+		lost("decompression-limit");
 	}
 
 }

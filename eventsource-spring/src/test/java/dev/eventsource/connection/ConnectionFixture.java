@@ -30,10 +30,14 @@ final class ConnectionFixture {
 	}
 
 	ConnectionFixture(UnaryOperator<EventSourceSpecBuilder> settings) {
+		this(settings, FreshCredentials.NONE);
+	}
+
+	ConnectionFixture(UnaryOperator<EventSourceSpecBuilder> settings, FreshCredentials credentials) {
 		EventSourceSpec spec = settings.apply(EventSourceSpec.builder("https://a.example/stream")).build();
 		this.connection = new Connection(ConnectionSettings.from("orders", EventSourceSpec.BUILT_IN.overlay(spec)),
-				new ConnectionSeams(this.transport, this.timer, () -> 0L, new ConnectGate(0)), this.receiver,
-				this.observer);
+				new ConnectionSeams(this.transport, this.timer, () -> 0L, new ConnectGate(0), credentials),
+				this.receiver, this.observer);
 	}
 
 	FakeExchange open() {

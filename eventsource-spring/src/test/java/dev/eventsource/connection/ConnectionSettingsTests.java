@@ -8,6 +8,7 @@ import java.util.Map;
 import dev.eventsource.EventSourceSpec;
 import dev.eventsource.EventSourceSpecBuilder;
 import dev.eventsource.InvalidSpecException;
+import dev.eventsource.TestSpecs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,11 +84,11 @@ class ConnectionSettingsTests {
 	}
 
 	@Test
-	void refusesWhatItCanNotDoYet() {
-		InvalidSpecException refusal = refusal(any().withCredentials(true));
-
-		assertThat(refusal.property()).isEqualTo("with-credentials");
-		assertThat(refusal).hasMessageContaining("is not supported by this version");
+	void refusesOAuth2BesidesOtherCredentials() {
+		assertThat(refusal(any().oauth2Registration("ours").bearer("t")).property()).isEqualTo("auth");
+		assertThat(refusal(any().oauth2Registration("ours").basic("me", "p")).property()).isEqualTo("auth");
+		assertThat(refusal(any().oauth2Registration("ours").header("authorization", "x")).property())
+			.isEqualTo("headers.Authorization");
 	}
 
 	@Test
@@ -136,7 +137,7 @@ class ConnectionSettingsTests {
 	private static EventSourceSpec withAuth(EventSourceSpec.Auth auth) {
 		return EventSourceSpec.BUILT_IN.overlay(new EventSourceSpec("https://a.example/s", null, null, null, null, auth,
 				null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-				null, null, null, null));
+				null, null, null, null, null));
 	}
 
 }

@@ -31,7 +31,7 @@ class ConnectionStateTests {
 
 	private static final int EPOCH = 4;
 
-	private static final ConnectionMemory MEMORY = new ConnectionMemory(EPOCH, 1, 1, 0, null, null, null);
+	private static final ConnectionMemory MEMORY = new ConnectionMemory(EPOCH, 1, 1, 0, null, null, null, false);
 
 	private final Moment now = new Moment(new ConnectionRules(URL, new AnswerPolicy(true),
 			new RedirectPolicy(Origin.of(URL), Set.of(), 5),

@@ -45,7 +45,15 @@ class StateWalkTests {
 			"CONNECTING PAUSED paused", "OPEN WAITING loss", "OPEN CONNECTING restart", "OPEN CLOSED command",
 			"OPEN FAILED command", "OPEN FAILED exhausted", "OPEN PAUSED paused", "WAITING CONNECTING timer",
 			"WAITING CONNECTING restart", "WAITING CLOSED command", "WAITING FAILED command", "WAITING PAUSED paused",
-			"PAUSED CONNECTING resumed", "PAUSED CLOSED command", "PAUSED FAILED command");
+			"PAUSED CONNECTING resumed", "PAUSED CLOSED command", "PAUSED FAILED command",
+			// without a position, or without the stream
+			"STANDBY CONNECTING started", "CONNECTING CONNECTING started", "WAITING CONNECTING started",
+			"PAUSED CONNECTING started", "STANDBY CLOSED command", "STANDBY FAILED command");
+
+	/** In whatever state: held back, and shown as one of these. */
+	private static final List<Kind> HELD = List.of(Kind.STANDBY, Kind.CONNECTING, Kind.WAITING, Kind.PAUSED);
+
+	private static final Set<String> ALL = listed();
 
 	private final Random random = new Random(SEED);
 
@@ -73,7 +81,15 @@ class StateWalkTests {
 			check(before, signal, move, told(step, signal, before));
 		}
 
-		assertThat(this.seen).isEqualTo(new TreeSet<>(LISTED));
+		assertThat(this.seen).isEqualTo(ALL);
+	}
+
+	private static Set<String> listed() {
+		Set<String> listed = new TreeSet<>(LISTED);
+		for (Kind from : Kind.values()) {
+			HELD.forEach((to) -> listed.add(from + " " + to + " held"));
+		}
+		return listed;
 	}
 
 	private static Supplier<String> told(int step, Signal signal, ConnectionState before) {
@@ -94,7 +110,7 @@ class StateWalkTests {
 		}
 		else {
 			String transition = from.kind() + " " + to.kind() + " " + cause(from, signal, to);
-			assertThat(LISTED).as(what).contains(transition);
+			assertThat(ALL).as(what).contains(transition);
 			this.seen.add(transition);
 		}
 		boolean told = signal instanceof Signal.Stop || signal instanceof Signal.Fail || stays;
@@ -105,21 +121,25 @@ class StateWalkTests {
 	private static boolean isListed(EventSourceState state) {
 		String reason = state.reason();
 		return switch (state.kind()) {
-			case WAITING -> LOSSES.contains(reason) || reason.matches("head-timeout|status-(400|408|429|5\\d\\d)");
+			case WAITING -> LOSSES.contains(reason)
+					|| reason.matches("store-unavailable|head-timeout|status-(400|408|429|5\\d\\d)");
 			case FAILED -> reason.matches("attempts-exhausted|proxy-auth|content-type|redirect-(limit|invalid)")
 					|| reason.matches("status-(206|304|400|401|404|407|410)");
 			case CLOSED -> reason.equals("server-ended");
 			case OPEN -> reason.equals("open");
 			case PAUSED -> reason.equals("paused");
-			case CONNECTING -> LOSSES.contains(reason)
-					|| reason.matches("started|resumed|restart|head-timeout|status-(400|408|429|5\\d\\d)");
-			case STANDBY -> false;
+			case CONNECTING -> LOSSES.contains(reason) || reason
+				.matches("reading-position|started|resumed|restart|head-timeout|status-(400|408|429|5\\d\\d)");
+			case STANDBY -> reason.matches("standby|lease-lost");
 		};
 	}
 
 	private static String cause(EventSourceState from, Signal signal, EventSourceState to) {
 		if (signal instanceof Signal.Stop || signal instanceof Signal.Fail) {
 			return "command";
+		}
+		if (signal instanceof Signal.Hold) {
+			return "held";
 		}
 		return switch (to.kind()) {
 			case OPEN, PAUSED -> to.reason();
@@ -141,7 +161,7 @@ class StateWalkTests {
 
 	private Signal signal() {
 		int epoch = this.state.memory().epoch() - (this.random.nextInt(4) == 0 ? 1 : 0);
-		return switch (this.random.nextInt(16)) {
+		return switch (this.random.nextInt(18)) {
 			case 0, 1 -> new Signal.Start("7");
 			case 2 -> new Signal.Stop(this.random.nextBoolean() ? "stopped" : "closed");
 			case 3 -> new Signal.Fail(new Failure("listener", 0, "The listener said stop"));
@@ -151,7 +171,20 @@ class StateWalkTests {
 			case 8, 9 -> new Signal.TimeUp(epoch);
 			case 10, 11, 12 -> head(epoch);
 			case 13, 14 -> lost(epoch);
+			case 15, 16 -> hold();
 			default -> new Signal.Retry(epoch, this.random.nextLong());
+		};
+	}
+
+	/** Each time another one, as the attempts are counted. */
+	private Signal hold() {
+		int attempts = (int) (this.nanos % Integer.MAX_VALUE);
+		return switch (this.random.nextInt(5)) {
+			case 0 -> new Signal.Hold(Kind.STANDBY, "standby", 0, null, null);
+			case 1 -> new Signal.Hold(Kind.STANDBY, "lease-lost", 0, null, null);
+			case 2 -> new Signal.Hold(Kind.CONNECTING, "reading-position", 0, null, null);
+			case 3 -> new Signal.Hold(Kind.PAUSED, "paused", 0, null, null);
+			default -> new Signal.Hold(Kind.WAITING, "store-unavailable", attempts, moment().instant(), "It is down");
 		};
 	}
 
@@ -184,10 +217,9 @@ class StateWalkTests {
 			this.exchanges.removeIf((held) -> held != epoch);
 			this.timers.removeIf((held) -> held != epoch);
 			move.effects().forEach((effect) -> note(effect, epoch, what));
-			Kind kind = after.view().kind();
-			boolean connected = kind == Kind.CONNECTING || kind == Kind.OPEN;
+			boolean connected = after instanceof ConnectionState.Connecting || after instanceof ConnectionState.Open;
 			assertThat(this.exchanges).as(what).hasSize(connected ? 1 : 0);
-			assertThat(this.timers).as(what).hasSize(kind == Kind.WAITING ? 1 : 0);
+			assertThat(this.timers).as(what).hasSize(after instanceof ConnectionState.Waiting ? 1 : 0);
 			tellsItsEnd(before, after, move, what);
 		}
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import dev.eventsource.TestSpecs;
@@ -63,7 +64,8 @@ final class TransportFixture implements AutoCloseable {
 			@Nullable TlsMaterial trust) {
 		TransportProfile profile = TransportProfile
 			.from(TestSpecs.with("httpVersion", asked.version(), "connectTimeout", Duration.ofMinutes(1)));
-		return new WebClientTransport(builder, new StreamConnector(profile, trust, silence));
+		return new WebClientTransport(builder,
+				new StreamConnector(profile, () -> trust, UnaryOperator.identity(), silence));
 	}
 
 	SignalRecorder open() {

@@ -1,5 +1,8 @@
 package dev.eventsource.delivery;
 
+import java.time.Duration;
+import java.time.Instant;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
@@ -46,6 +49,20 @@ class DeliveryBackPressureTests {
 		DeliveryRig rig = filled(10_000, "delivery.bufferSize", 0, "delivery.bufferBytes", DataSize.ofBytes(0));
 
 		assertThat(rig.delivery.hasRoom()).isTrue();
+	}
+
+	@Test
+	void measuresTheTimeWithoutRoom() {
+		DeliveryRig rig = filled(4, "delivery.bufferSize", 4);
+		rig.delivery.hasRoom();
+		rig.timer.advance(Duration.ofSeconds(3));
+
+		assertThat(rig.delivery.pace()).isEqualTo(new StreamPace(true, Duration.ofSeconds(3), null));
+		rig.run();
+		Instant roomSince = rig.timer.instant();
+		rig.timer.advance(Duration.ofSeconds(5));
+
+		assertThat(rig.delivery.pace()).isEqualTo(new StreamPace(false, Duration.ofSeconds(3), roomSince));
 	}
 
 	@Test

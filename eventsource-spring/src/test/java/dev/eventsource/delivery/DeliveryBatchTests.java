@@ -110,9 +110,9 @@ class DeliveryBatchTests {
 	void keepsTheOrderOfTheStreamWhereBatchesTakeDifferentTypes() {
 		TestBatchHandler some = new TestBatchHandler("some").types("x").order(1);
 		this.rig.start(some, this.batch.order(2));
-		for (String type : List.of("x", "y", "x")) {
-			this.rig.take(type, this.rig.delivery.waiting() + 1);
-		}
+		this.rig.take("x", 1);
+		this.rig.take("y", 2);
+		this.rig.take("x", 3);
 		this.rig.delivery.flush();
 		this.rig.run();
 

@@ -87,7 +87,7 @@ class DeliveryCommitTests {
 		this.rig.start(this.handler).receive(1, 500).advance(SECOND);
 
 		assertThat(this.handler.seen).hasSize(500);
-		assertThat(this.rig.delivery.commitFailingSince()).isNotNull();
+		assertThat(this.rig.delivery.storeLag().failingSince()).isNotNull();
 		assertThat(this.rig.observer.notes).contains("commit failed");
 	}
 
@@ -100,7 +100,7 @@ class DeliveryCommitTests {
 		this.rig.advance(Duration.ofMinutes(1));
 
 		assertThat(this.rig.store.saved()).containsExactly("500");
-		assertThat(this.rig.delivery.commitFailingSince()).isNull();
+		assertThat(this.rig.delivery.storeLag().failingSince()).isNull();
 	}
 
 	@Test

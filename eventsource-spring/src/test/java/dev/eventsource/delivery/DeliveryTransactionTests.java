@@ -100,14 +100,14 @@ class DeliveryTransactionTests {
 			throw new TransactionSystemException("the answer was lost");
 		};
 		this.rig.receive(1, 1).advance(SECOND);
-		assertThat(this.rig.delivery.commitFailingSince()).isNotNull();
+		assertThat(this.rig.delivery.storeLag().failingSince()).isNotNull();
 
 		this.rig.jdbc.execute("ALTER TABLE away RENAME TO eventsource_checkpoint");
 		this.rig.around = null;
 		this.rig.advance(Duration.ofMinutes(1)).advance(SECOND);
 
 		assertThat(this.rig.bookings()).containsExactly("a1");
-		assertThat(this.rig.delivery.commitFailingSince()).isNull();
+		assertThat(this.rig.delivery.storeLag().failingSince()).isNull();
 	}
 
 	@Test

@@ -87,8 +87,7 @@ final class Child {
 	private static EventSourceSpec spec(String url, Place.Kind kind) {
 		return TestSpecs.with("url", url, "reconnect.minDelay", Duration.ofMillis(20), "reconnect.maxDelay",
 				Duration.ofMillis(40), "checkpoint.events", 20, "checkpoint.maxUncommitted", REPEATED_AT_MOST,
-				"checkpoint.lease", kind.lease(), "checkpoint.transactional",
-				kind == Place.Kind.POSTGRES_TRANSACTIONAL);
+				"checkpoint.lease", kind.lease(), "checkpoint.transactional", kind.isTransactional());
 	}
 
 }

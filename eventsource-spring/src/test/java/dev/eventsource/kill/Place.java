@@ -53,7 +53,7 @@ record Place(Kind kind, String run, Path directory, int port) {
 		switch (this.kind) {
 			case FILE -> source.checkpointStore(CheckpointStore.file(this.directory.resolve("positions")));
 			case REDIS -> source.checkpointStore(new Ownerless(new RedisCheckpointStore(redis(), "kills:")));
-			case POSTGRES, POSTGRES_TRANSACTIONAL, POSTGRES_OWNED -> {
+			default -> {
 				return equipWithDatabase(source);
 			}
 		}
@@ -63,7 +63,7 @@ record Place(Kind kind, String run, Path directory, int port) {
 	private Notebook equipWithDatabase(EventSourceBuilder source) {
 		DataSource pool = pool();
 		CheckpointStore store = CheckpointStore.jdbc(pool, "eventsource_checkpoint");
-		source.checkpointStore((this.kind == Kind.POSTGRES_OWNED) ? store : new Ownerless(store));
+		source.checkpointStore(this.kind.keepsOwners() ? store : new Ownerless(store));
 		source.transactions(new TransactionalAttempts(new JdbcTransactionManager(pool)));
 		return Notebook.table(pool, table());
 	}
@@ -107,15 +107,25 @@ record Place(Kind kind, String run, Path directory, int port) {
 	 */
 	enum Kind {
 
-		FILE, REDIS, POSTGRES, POSTGRES_TRANSACTIONAL, POSTGRES_OWNED;
+		FILE, REDIS, POSTGRES, POSTGRES_TRANSACTIONAL, POSTGRES_OWNED, POSTGRES_OWNED_TRANSACTIONAL,
+		POSTGRES_OWNED_LONG;
 
 		/** The shortest one where it matters. */
 		Duration lease() {
-			return Duration.ofSeconds((this == POSTGRES_OWNED) ? 5 : 30);
+			return Duration.ofSeconds((this == POSTGRES_OWNED || this == POSTGRES_OWNED_TRANSACTIONAL) ? 5 : 30);
 		}
 
 		boolean usesDatabase() {
-			return this == POSTGRES || this == POSTGRES_TRANSACTIONAL || this == POSTGRES_OWNED;
+			return this != FILE && this != REDIS;
+		}
+
+		boolean keepsOwners() {
+			return name().startsWith(POSTGRES_OWNED.name());
+		}
+
+		/** Whether position and notebook are written in one transaction. */
+		boolean isTransactional() {
+			return this == POSTGRES_TRANSACTIONAL || this == POSTGRES_OWNED_TRANSACTIONAL;
 		}
 
 	}

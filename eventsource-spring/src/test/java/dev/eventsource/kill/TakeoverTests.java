@@ -12,11 +12,12 @@ import java.util.stream.Stream;
 import dev.eventsource.checkpoint.PostgresServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,10 +52,9 @@ class TakeoverTests {
 
 	private Process other;
 
-	@BeforeEach
-	void start() throws Exception {
+	private void start(Place.Kind kind) throws Exception {
 		String run = "t" + Math.abs(this.directory.hashCode());
-		this.place = new Place(Place.Kind.POSTGRES_OWNED, run, this.directory, PostgresServer.port());
+		this.place = new Place(kind, run, this.directory, PostgresServer.port());
 		this.place.notebook();
 		this.owner = Child.start(this.server.url(), this.place);
 		awaitWriter(this.owner);
@@ -71,6 +71,8 @@ class TakeoverTests {
 
 	@Test
 	void handsOverWhenItStops() throws Exception {
+		start(Place.Kind.POSTGRES_OWNED_LONG);
+
 		this.owner.getOutputStream().close();
 		awaitWriter(this.other);
 
@@ -79,11 +81,14 @@ class TakeoverTests {
 		assertThat(handled.repeats()).isEmpty();
 		List<Shift> shifts = shifts(handled);
 		assertThat(shifts).extracting(Shift::writer).containsExactly(this.owner.pid(), this.other.pid());
-		assertThat(shifts.get(0).until(shifts.get(1))).isLessThan(Place.Kind.POSTGRES_OWNED.lease());
+		assertThat(shifts.get(0).until(shifts.get(1))).isLessThan(Place.Kind.POSTGRES_OWNED_LONG.lease().dividedBy(2));
 	}
 
-	@Test
-	void takesOverFromTheKilled() throws Exception {
+	@ParameterizedTest
+	@EnumSource(names = { "POSTGRES_OWNED", "POSTGRES_OWNED_TRANSACTIONAL" })
+	void takesOverFromTheKilled(Place.Kind kind) throws Exception {
+		start(kind);
+
 		for (int kill = 0; kill < KILLS; kill++) {
 			this.owner.waitFor(this.random.nextInt(LONGEST_LIFE), TimeUnit.MILLISECONDS);
 			this.owner.destroyForcibly().onExit().join();
@@ -97,12 +102,12 @@ class TakeoverTests {
 		Handled handled = finish();
 		assertThat(handled.lost()).isEmpty();
 		assertThat(handled.leaps()).isEmpty();
-		assertThat(handled.repeats()).allMatch((count) -> count <= Child.REPEATED_AT_MOST);
+		int most = kind.isTransactional() ? 0 : Child.REPEATED_AT_MOST;
+		assertThat(handled.repeats()).allMatch((count) -> count <= most);
 		List<Shift> shifts = shifts(handled);
 		assertThat(shifts).hasSize(KILLS + 1).extracting(Shift::writer).doesNotHaveDuplicates();
 		for (int i = 1; i < shifts.size(); i++) {
-			assertThat(shifts.get(i - 1).until(shifts.get(i)))
-				.isLessThan(Place.Kind.POSTGRES_OWNED.lease().plus(GRACE));
+			assertThat(shifts.get(i - 1).until(shifts.get(i))).isLessThan(kind.lease().plus(GRACE));
 		}
 	}
 

@@ -12,6 +12,8 @@ final class Mutants {
 
 	private static final String CLUSTER = "dev.eventsource.client.ClusterSeedRunner";
 
+	private static final String TRANSACTIONS = "dev.eventsource.client.TransactionSeedRunner";
+
 	private static final String NOW = "this.parts.seams().timer().nanoTime()";
 
 	private Mutants() {
@@ -23,6 +25,11 @@ final class Mutants {
 					.edit("delivery.Dispatcher", "this.lanes.begin(new CurrentEvent(event));", """
 							this.lanes.begin(new CurrentEvent(event));
 							this.acknowledger.passed(event.lastEventId(), this.lanes.now());"""),
+				Mutant.of("M1b", "commits an event of a quick run before it is handled")
+					.edit("delivery.QuickRun", "this.running.goOn(slot, this.calls.now());",
+							"this.parts.committer().moved(event.lastEventId(), this.calls.now());"),
+				Mutant.of("M1c", "does not commit what a quick run has handled")
+					.edit("delivery.QuickRun", "this.parts.committer().reached(handled.lastEventId());", ""),
 				Mutant.of("M2", "commits the newest event that is handled, whatever is missing before it")
 					.edit("delivery.Acknowledger", "this.unfinished--;", """
 							this.unfinished--;
@@ -60,6 +67,9 @@ final class Mutants {
 				Mutant.of("M11", "hands an event out again after a pause that came while it was handled")
 					.edit("delivery.HandlerCalls", "attempt.next();",
 							"if (this.parts.lifecycle().mode() != Mode.PAUSED) { attempt.next(); }"),
+				Mutant.of("M11b", "hands an event of a quick run out again after a pause that came meanwhile")
+					.edit("delivery.QuickRun", "if (!call(event, slot)) {",
+							"if (!call(event, slot) || this.parts.lifecycle().mode() == Mode.PAUSED) {"),
 				Mutant.of("M12a", "takes signals of an exchange that was given up")
 					.edit("connection.ConnectionState",
 							"signal.epoch() != Signal.ANY && signal.epoch() != memory().epoch()", "false"),
@@ -123,8 +133,32 @@ final class Mutants {
 				Mutant.of("M27", "calls a listener that has left")
 					.edit("delivery.EventLane", "else if (slot.isRemoved()) {", "else if (false) {")
 					.edit("delivery.HandlerCalls", "|| slot.isRemoved()) {", ") {")
+					.edit("delivery.QuickRun", "|| slot.isRemoved()) {", ") {")
 					.edit("delivery.HandlerCalls", "boolean handlerLeft = attempt.phase()",
-							"boolean handlerLeft = false && attempt.phase()"));
+							"boolean handlerLeft = false && attempt.phase()"),
+				Mutant.of("M28", "renews a lease with the position from before a transaction")
+					.edit("checkpoint.Writes", "(this.known != null) ? this.known : before;", "before;")
+					.caughtBy(TRANSACTIONS),
+				Mutant.of("M29", "repeats what was committed although its answer was lost")
+					.edit("delivery.TransactionalLane", "(!done && attempt.step() == Step.COMMIT) ? attempt : null;",
+							"null;")
+					.caughtBy(TRANSACTIONS),
+				Mutant.of("M30", "takes a commit that failed for one whose answer was lost")
+					.edit("delivery.TransactionalLane", "done = this.parts.committer().isSavedAfterAll();",
+							"done = true;")
+					.caughtBy(TRANSACTIONS),
+				Mutant.of("M31", "stores the position of a transaction behind it")
+					.edit("delivery.TransactionalAttempt", "this.parts.committer().saveWithin(", "this.position = (")
+					.edit("delivery.TransactionalAttempt", "private Step step = Step.BEGIN;",
+							"private Step step = Step.BEGIN; private String position = \"\";")
+					.edit("delivery.TransactionalAttempt", ".run(this);\n\t\t\treturn true;",
+							".run(this);\n\t\t\tthis.parts.committer().saveWithin(this.position);\n\t\t\treturn true;")
+					.caughtBy(TRANSACTIONS),
+				Mutant.of("M32", "stores in a transaction whoever owns the stream by now")
+					.edit("checkpoint.StoredPosition", "if (tenure().isOver(this.timer.nanoTime())) {", "if (false) {")
+					.edit("checkpoint.Writes", "theirs.owner().equals(mine.owner()) && theirs.fence() == mine.fence()",
+							"true")
+					.caughtBy(TRANSACTIONS));
 	}
 
 }

@@ -3,21 +3,15 @@ package dev.eventsource.observation;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-import dev.eventsource.Acknowledgment;
 import dev.eventsource.EventSource;
 import dev.eventsource.EventSourceErrorEvent;
+import dev.eventsource.EventSourceGapEvent;
 import dev.eventsource.EventSourceState;
 import dev.eventsource.FailedEvent;
 import dev.eventsource.MessageEvent;
-import dev.eventsource.Registration;
 import dev.eventsource.delivery.EventHandler;
-import dev.eventsource.delivery.EventHandlers;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MockClock;
 import io.micrometer.core.instrument.simple.SimpleConfig;
@@ -38,7 +32,7 @@ class MeterSourceObservationTests {
 
 	private final EventSource source = sourceWithState(EventSourceState.Kind.WAITING);
 
-	private SourceReadings readings = new SourceReadings(0, null, null);
+	private SourceReadings readings = SourceReadings.NONE;
 
 	private final SourceObservation observation = MeterSourceObservation
 		.factory(this.registry, (source) -> this.readings)
@@ -56,10 +50,59 @@ class MeterSourceObservationTests {
 	}
 
 	@Test
+	void countsTheSecondsInWhichThereWasNoRoom() {
+		this.readings = new SourceReadings(0, Duration.ofMillis(2500), null, null);
+
+		assertThat(this.registry.get("eventsource.mailbox.full").tag("source", "prices").functionCounter().count())
+			.isEqualTo(2.5);
+	}
+
+	@Test
+	void leavesNoMeterOfASourceThatHasGone() {
+		EventHandler late = this.handlers.added(Handlers.handler("late", "put"));
+		this.observation.close();
+
+		this.observation.committed("1");
+		this.observation.released(Duration.ofSeconds(1));
+		this.observation.called(late, MessageEvent.of("put", "{}"), "success", 1);
+		this.observation.stateChanged(state(EventSourceState.Kind.CLOSED));
+
+		assertThat(this.registry.getMeters()).isEmpty();
+	}
+
+	@Test
+	void hasNoMeterBeforeItsSourceIsThere() {
+		SimpleMeterRegistry empty = new SimpleMeterRegistry();
+
+		MeterSourceObservation.factory(empty, (source) -> this.readings).apply("wrong");
+
+		assertThat(empty.getMeters()).isEmpty();
+	}
+
+	@Test
+	void countsTheTypesOfAListenerFromItsRegistrationOn() {
+		this.observation.watch(Handlers.handler("late", "put"));
+
+		this.observation.received("put");
+
+		assertThat(events("put")).isEqualTo(1);
+	}
+
+	@Test
+	void saysWhatItsMetersCount() {
+		countsWhatHappensSeldom();
+
+		assertThat(this.registry.getMeters())
+			.filteredOn((meter) -> !meter.getId().getName().equals("eventsource.connection.state"))
+			.extracting((meter) -> meter.getId().getBaseUnit())
+			.doesNotContainNull();
+	}
+
+	@Test
 	void tellsHowFarTheStoreIsBehind() {
 		assertThat(this.registry.get("eventsource.checkpoint.age").timeGauge().value(TimeUnit.SECONDS)).isZero();
 
-		this.readings = new SourceReadings(0, null, Instant.ofEpochMilli(this.clock.wallTime()));
+		this.readings = new SourceReadings(0, Duration.ZERO, null, Instant.ofEpochMilli(this.clock.wallTime()));
 		this.clock.add(Duration.ofSeconds(40));
 
 		assertThat(this.registry.get("eventsource.checkpoint.age").timeGauge().value(TimeUnit.SECONDS)).isEqualTo(40);
@@ -79,7 +122,7 @@ class MeterSourceObservationTests {
 
 	@Test
 	void countsEventsByTheTypesThatListenersName() {
-		this.handlers.add(handler("onPut", "put"));
+		this.handlers.add(Handlers.handler("onPut", "put"));
 		this.observation.stateChanged(state(EventSourceState.Kind.OPEN));
 
 		this.observation.received("put");
@@ -94,7 +137,7 @@ class MeterSourceObservationTests {
 	@Test
 	void countsTheTypesOfAListenerThatComesLaterFromItsFirstCallOn() {
 		this.observation.received("put");
-		EventHandler late = this.handlers.added(handler("late", "put"));
+		EventHandler late = this.handlers.added(Handlers.handler("late", "put"));
 
 		this.observation.called(late, MessageEvent.of("put", "{}"), "success", 1);
 		this.observation.received("put");
@@ -105,7 +148,7 @@ class MeterSourceObservationTests {
 
 	@Test
 	void timesCallsByListenerTypeAndOutcome() {
-		EventHandler handler = this.handlers.added(handler("Prices.onTick", "message"));
+		EventHandler handler = this.handlers.added(Handlers.handler("Prices.onTick", "message"));
 
 		this.observation.called(handler, MessageEvent.of("message", "1"), "success", 2_000_000);
 		this.observation.called(handler, MessageEvent.of("message", "1"), "success", 4_000_000);
@@ -120,7 +163,7 @@ class MeterSourceObservationTests {
 
 	@Test
 	void timesTypesThatNobodyNamesAsOther() {
-		EventHandler everything = this.handlers.added(handler("everything"));
+		EventHandler everything = this.handlers.added(Handlers.handler("everything"));
 
 		this.observation.called(everything, MessageEvent.of("a", ""), "success", 1);
 		this.observation.called(everything, MessageEvent.of("b", ""), "success", 1);
@@ -172,9 +215,16 @@ class MeterSourceObservationTests {
 	}
 
 	@Test
+	void countsGapsByReason() {
+		this.observation.gap(new EventSourceGapEvent("prices", "lost-history", "7"));
+
+		assertThat(count("eventsource.gaps", "reason", "lost-history")).isEqualTo(1);
+	}
+
+	@Test
 	void countsWhatHappensSeldom() {
 		this.observation.skipped("too-large", "7");
-		this.observation.retrying(handler("a"), MessageEvent.of("a", ""), new IllegalStateException(), 1);
+		this.observation.retrying(Handlers.handler("a"), MessageEvent.of("a", ""), new IllegalStateException(), 1);
 		this.observation
 			.deadLettered(new FailedEvent(MessageEvent.of("a", ""), "a", 4, new IllegalStateException("secret")));
 
@@ -187,20 +237,20 @@ class MeterSourceObservationTests {
 	void hasNoMeterForWhatHappensSeldomBeforeItDoes() {
 		assertThat(this.registry.getMeters()).extracting((meter) -> meter.getId().getName())
 			.containsExactlyInAnyOrder("eventsource.connection.state", "eventsource.connection.duration",
-					"eventsource.events", "eventsource.bytes", "eventsource.mailbox.size", "eventsource.last.event.age",
-					"eventsource.checkpoint.age");
+					"eventsource.events", "eventsource.bytes", "eventsource.mailbox.size", "eventsource.mailbox.full",
+					"eventsource.last.event.age", "eventsource.checkpoint.age");
 	}
 
 	@Test
 	void readsTheMailbox() {
-		this.readings = new SourceReadings(17, null, null);
+		this.readings = new SourceReadings(17, Duration.ZERO, null, null);
 
 		assertThat(this.registry.get("eventsource.mailbox.size").gauge().value()).isEqualTo(17);
 	}
 
 	@Test
 	void tellsTheAgeOfTheLastEvent() {
-		this.readings = new SourceReadings(0, Instant.ofEpochMilli(this.clock.wallTime()), null);
+		this.readings = new SourceReadings(0, Duration.ZERO, Instant.ofEpochMilli(this.clock.wallTime()), null);
 		this.clock.add(Duration.ofMillis(2500));
 
 		assertThat(this.registry.get("eventsource.last.event.age").timeGauge().value(TimeUnit.SECONDS)).isEqualTo(2.5);
@@ -273,49 +323,6 @@ class MeterSourceObservationTests {
 	private static EventSource sourceWithState(EventSourceState.Kind kind) {
 		return (EventSource) Proxy.newProxyInstance(EventSource.class.getClassLoader(),
 				new Class<?>[] { EventSource.class }, (proxy, method, args) -> state(kind));
-	}
-
-	private static EventHandler handler(String id, String... types) {
-		return new EventHandler() {
-
-			@Override
-			public String id() {
-				return id;
-			}
-
-			@Override
-			public Set<String> types() {
-				return Set.of(types);
-			}
-
-			@Override
-			public @Nullable CompletionStage<?> handle(MessageEvent event, Acknowledgment acknowledgment) {
-				return null;
-			}
-
-		};
-	}
-
-	private static final class Handlers implements EventHandlers {
-
-		private final List<EventHandler> all = new ArrayList<>();
-
-		EventHandler added(EventHandler handler) {
-			add(handler);
-			return handler;
-		}
-
-		@Override
-		public Registration add(EventHandler handler) {
-			this.all.add(handler);
-			return () -> this.all.remove(handler);
-		}
-
-		@Override
-		public List<EventHandler> handlers() {
-			return List.copyOf(this.all);
-		}
-
 	}
 
 }

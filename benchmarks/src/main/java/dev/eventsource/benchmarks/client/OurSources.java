@@ -8,7 +8,6 @@ import dev.eventsource.EventSourceSpec;
 import dev.eventsource.client.LiveEventSourceRegistry;
 import dev.eventsource.client.ManagedEventSource;
 import dev.eventsource.client.RegistryBuilder;
-import dev.eventsource.client.SourceFacts;
 import dev.eventsource.observation.MeterSourceObservation;
 import dev.eventsource.observation.SourceReadings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -52,8 +51,7 @@ final class OurSources implements Contender {
 	}
 
 	private static SourceReadings read(EventSource source) {
-		SourceFacts facts = ((ManagedEventSource) source).facts();
-		return new SourceReadings(facts.waiting(), facts.lastEventAt(), facts.position().behindSince());
+		return ((ManagedEventSource) source).facts().readings();
 	}
 
 	@Override

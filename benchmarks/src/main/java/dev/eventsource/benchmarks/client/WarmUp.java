@@ -10,7 +10,7 @@ final class WarmUp {
 	private static final int STEP_MILLIS = 400;
 
 	/** As much compilation in a step is steady enough. */
-	private static final int CALM_MILLIS = 40;
+	private static final int CALM_MILLIS = 15;
 
 	private WarmUp() {
 	}

@@ -94,6 +94,9 @@ final class TestSettings {
 		set(key(source, AUTO_STARTUP), true);
 		set(key(source, "url"), url.toString());
 		set(key(source, "http-version"), "http1");
+		set(key(source, "ssl.bundle"), "");
+		set(key(source, "proxy.type"), "none");
+		set(key(source, "auth.oauth2.registration"), "");
 		set(key(source, "reconnect.delay"), "20ms");
 		set(key(source, "reconnect.min-delay"), "10ms");
 		set(key(source, "reconnect.max-delay"), "100ms");

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -55,9 +54,12 @@ class BrowserClientsTests {
 		ping = new RunningSample("ping");
 		quickstart = new RunningSample("quickstart", "--quickstart.pace=20ms");
 		playwright = Playwright.create(new Playwright.CreateOptions().setEnv(NO_DOWNLOAD));
-		// no sandbox: CI is root, and the pages are ours
+		// no sandbox: CI is root, and the pages are ours; they come from no network that
+		// Chromium knows, and may speak to this machine all the same
 		browser = playwright.chromium()
-			.launch(new BrowserType.LaunchOptions().setExecutablePath(chromium).setChromiumSandbox(false));
+			.launch(new BrowserType.LaunchOptions().setExecutablePath(chromium)
+				.setChromiumSandbox(false)
+				.setArgs(List.of("--disable-features=LocalNetworkAccessChecks")));
 		post(1, 5);
 	}
 
@@ -98,8 +100,10 @@ class BrowserClientsTests {
 		assertThat(ids(page, 5).subList(0, 5)).containsExactly("1", "2", "3", "4", "5");
 	}
 
+	// not fetch-event-source: it takes an id for received when it has read that line, and
+	// so misses an event that is cut behind it
 	@ParameterizedTest
-	@CsvSource({ "native", "npm", "yaffle", "fetch", "worker", "shared" })
+	@ValueSource(strings = { "native", "npm", "yaffle", "worker", "shared" })
 	void goOnWhereTheyWereWhenTheQuickstartDropsThem(String client) {
 		Page page = open(quickstart, "clients");
 

@@ -37,9 +37,13 @@ final class DocsFiles {
 	}
 
 	private static List<Path> files() throws IOException {
-		try (Stream<Path> guides = Files.list(ROOT.resolve("docs/guides"))) {
-			return Stream.concat(Stream.of(ROOT.resolve("README.md"), CONFIGURATION), guides.sorted()).toList();
+		List<Path> files = new ArrayList<>(List.of(ROOT.resolve("README.md"), CONFIGURATION));
+		for (String folder : List.of("docs/guides", "docs/recipes")) {
+			try (Stream<Path> pages = Files.list(ROOT.resolve(folder))) {
+				pages.sorted().forEach(files::add);
+			}
 		}
+		return files;
 	}
 
 	record Block(Path file, String text) {

@@ -11,9 +11,6 @@ import java.util.Properties;
 import java.util.regex.Pattern;
 
 import dev.eventsource.EventSourceSpec;
-import dev.eventsource.InvalidSpecException;
-import dev.eventsource.client.EventSourceBuilder;
-import dev.eventsource.client.EventSources;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,10 +23,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.core.io.ByteArrayResource;
-import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The settings in the documents are those that there are, with the defaults they have.
@@ -43,17 +38,6 @@ class DocsSettingsTests {
 	@Test
 	void everySettingIsDocumentedOnce() throws IOException {
 		assertThat(rows()).extracting(Row::key).containsExactlyInAnyOrderElementsOf(BUILT_IN.keySet());
-	}
-
-	@ParameterizedTest
-	@MethodSource("rowsOfALaterVersion")
-	void settingOfALaterVersionIsRefused(Row row) {
-		Map<String, String> settings = Map.of("any.url", "http://localhost", "any." + row.key(), row.otherValue());
-		EventSourceSpec spec = bind(settings, "any", EventSourceSpec.class);
-		EventSourceBuilder builder = EventSources.builder(WebClient.builder()).spec(spec);
-
-		assertThatExceptionOfType(InvalidSpecException.class).isThrownBy(builder::build)
-			.withMessageContaining(row.key().replaceAll("^(complete-on).*", "$1"));
 	}
 
 	@ParameterizedTest
@@ -79,16 +63,7 @@ class DocsSettingsTests {
 	}
 
 	static List<Row> rows() throws IOException {
-		return rows(Files.readString(DocsFiles.CONFIGURATION));
-	}
-
-	static List<Row> rowsOfALaterVersion() throws IOException {
-		return rows(
-				Files.readString(DocsFiles.CONFIGURATION).split("## Not in this version|And these belong to them")[1]);
-	}
-
-	private static List<Row> rows(String text) {
-		return ROW.matcher(text)
+		return ROW.matcher(Files.readString(DocsFiles.CONFIGURATION))
 			.results()
 			.map((result) -> new Row(result.group(1).replace(".*", ""), result.group(2)))
 			.filter((row) -> !row.key().startsWith("eventsource."))
@@ -111,23 +86,17 @@ class DocsSettingsTests {
 	}
 
 	record Row(String key, String value) {
-
-		String otherValue() {
-			return switch (this.value) {
-				case "false" -> "true";
-				case "http1" -> "http2";
-				case "endless" -> "finite";
-				default -> "7";
-			};
-		}
-
 	}
 
 	record Settings(@Nullable Boolean enabled, @Nullable Boolean autoStartup, @Nullable Stores checkpoint,
-			@Nullable EventSourceSpec defaults, @Nullable Map<String, EventSourceSpec> sources) {
+			@Nullable DeadLetters deadLetter, @Nullable EventSourceSpec defaults,
+			@Nullable Map<String, EventSourceSpec> sources) {
 	}
 
 	record Stores(@Nullable Jdbc jdbc, @Nullable Redis redis) {
+	}
+
+	record DeadLetters(@Nullable String store, @Nullable Jdbc jdbc) {
 	}
 
 	record Jdbc(@Nullable String table, @Nullable String initializeSchema) {

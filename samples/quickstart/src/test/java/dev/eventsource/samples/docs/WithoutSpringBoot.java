@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import dev.eventsource.EventSource;
 import dev.eventsource.EventSourceSpec;
 import dev.eventsource.MessageEvent;
+import dev.eventsource.client.EventSourceClient;
 import dev.eventsource.client.EventSources;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -49,6 +50,13 @@ final class WithoutSpringBoot {
 	static void loop(String url) {
 		try (EventSource source = EventSources.open(url); Stream<MessageEvent> events = source.stream()) {
 			events.limit(10).forEach((event) -> System.out.println(event.data()));
+		}
+	}
+
+	static void ask(String url, String key) {
+		EventSourceSpec spec = EventSourceSpec.builder(url).bearer(key).completeOnData("[DONE]").build();
+		try (EventSourceClient client = EventSourceClient.create(spec)) {
+			client.exchange("{\"stream\":true}", String.class).doOnNext(System.out::print).blockLast();
 		}
 	}
 

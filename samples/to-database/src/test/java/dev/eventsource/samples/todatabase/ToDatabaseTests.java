@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -11,6 +12,7 @@ import dev.eventsource.test.ServerEvent;
 import dev.eventsource.test.SseResponse;
 import dev.eventsource.test.SseStream;
 import dev.eventsource.test.SseTestServer;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -59,10 +62,31 @@ class ToDatabaseTests {
 
 	@Test
 	void eachOrderIsInTheDatabaseOnceAlthoughTheApplicationDies() throws Exception {
-		killAfterBookings(50);
+		bookAllAlthoughItDies(
+				"--spring.datasource.url=jdbc:h2:file:" + this.directory.resolve("orders") + ";WRITE_DELAY=0");
+	}
+
+	@Test
+	void postgresqlHasEachOrderOnceToo() throws Exception {
+		try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+			JdbcTemplate jdbc = new JdbcTemplate(postgres.getPostgresDatabase());
+			jdbc.execute("CREATE ROLE orders LOGIN");
+			jdbc.execute("CREATE DATABASE orders OWNER orders");
+
+			bookAllAlthoughItDies("--spring.profiles.active=postgresql",
+					"--spring.datasource.url=jdbc:postgresql://localhost:" + postgres.getPort() + "/orders");
+		}
+	}
+
+	private void bookAllAlthoughItDies(String... database) throws Exception {
+		List<String> arguments = new ArrayList<>(List.of(database));
+		arguments.add("--eventsource.sources.orders.url=" + this.server.url("/orders"));
+		// or the next run would wait for half a minute
+		arguments.add("--eventsource.sources.orders.checkpoint.lease=5s");
+		killAfterBookings(50, arguments);
 
 		try (ConfigurableApplicationContext application = SpringApplication.run(ToDatabaseApplication.class,
-				arguments())) {
+				arguments.toArray(String[]::new))) {
 			Bookings bookings = application.getBean(Bookings.class);
 			await().atMost(Duration.ofSeconds(60)).until(() -> bookings.count() >= LAST);
 
@@ -71,8 +95,8 @@ class ToDatabaseTests {
 		assertThat(positionOfTheSecondRun()).isBetween(1, OF_FIRST_STREAM);
 	}
 
-	private void killAfterBookings(int count) throws IOException, InterruptedException {
-		Process application = new ProcessBuilder(command()).redirectErrorStream(true).start();
+	private void killAfterBookings(int count, List<String> arguments) throws IOException, InterruptedException {
+		Process application = new ProcessBuilder(command(arguments)).redirectErrorStream(true).start();
 		try (BufferedReader output = application.inputReader()) {
 			assertThat(output.lines().filter((line) -> line.contains("insert into booking")).limit(count))
 				.hasSize(count);
@@ -82,15 +106,13 @@ class ToDatabaseTests {
 		}
 	}
 
-	private List<String> command() {
-		return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				System.getProperty("java.class.path"), ToDatabaseApplication.class.getName(), arguments()[0],
-				arguments()[1], "--spring.jpa.show-sql=true");
-	}
-
-	private String[] arguments() {
-		return new String[] { "--eventsource.sources.orders.url=" + this.server.url("/orders"),
-				"--spring.datasource.url=jdbc:h2:file:" + this.directory.resolve("orders") + ";WRITE_DELAY=0" };
+	private static List<String> command(List<String> arguments) {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+						System.getProperty("java.class.path"), ToDatabaseApplication.class.getName(),
+						"--spring.jpa.show-sql=true"));
+		command.addAll(arguments);
+		return command;
 	}
 
 	private int positionOfTheSecondRun() {

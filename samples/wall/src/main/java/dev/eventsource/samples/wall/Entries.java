@@ -39,8 +39,14 @@ class Entries {
 		}
 		this.database.sql("update last_number set number = ?").param(last + 1).update();
 		this.database.sql("insert into entry (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?)")
-			.params(last + 1, entry.id(), entry.type(), entry.wall(), entry.author(), entry.subject(), entry.text(),
-					entry.at().atOffset(ZoneOffset.UTC))
+			.param(last + 1)
+			.param(entry.id())
+			.param(entry.type())
+			.param(entry.wall())
+			.param(entry.author())
+			.param(entry.subject())
+			.param(entry.text())
+			.param(entry.at().atOffset(ZoneOffset.UTC))
 			.update();
 		return true;
 	}
