@@ -109,7 +109,10 @@ class RedirectSecurityTests {
 
 		Awaitility.await()
 			.until(() -> this.home.requests().size() > 1 || source.state().reason().matches("redirect-invalid|dns|io"));
-		assertThat(this.home.requests().stream().skip(1)).noneMatch((request) -> head(request).contains("secret"));
+		// where the name does not lead anywhere, the next attempt begins at the first
+		// origin
+		assertThat(this.home.requests().stream().filter((request) -> !request.path().equals("/stream")))
+			.noneMatch((request) -> head(request).contains("secret"));
 	}
 
 	@ParameterizedTest
