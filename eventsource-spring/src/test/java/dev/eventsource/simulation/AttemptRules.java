@@ -31,6 +31,9 @@ final class AttemptRules {
 
 	private long openedAt;
 
+	/** Whether the state that was left last was a stream that lasted. */
+	private boolean livedLong;
+
 	private @Nullable Long retry;
 
 	private long asked;
@@ -65,7 +68,9 @@ final class AttemptRules {
 	void moved(EventSourceState state) {
 		this.world.require(isLegal(state), "I10",
 				() -> this.kind + " (" + this.reason + ") -> " + state.kind() + " (" + state.reason() + ")");
-		if (this.kind == Kind.OPEN && livedLong()) {
+		this.livedLong = this.kind == Kind.OPEN
+				&& this.world.millis() - this.openedAt >= Scenario.RESET_AFTER.toMillis();
+		if (this.livedLong) {
 			this.failures = 0;
 		}
 		if (state.kind() == Kind.OPEN) {
@@ -108,7 +113,7 @@ final class AttemptRules {
 		if (event.nextAttempt() == null || event.reason().equals("store-unavailable")) {
 			return;
 		}
-		boolean good = fruitful || livedLong();
+		boolean good = fruitful || this.livedLong;
 		boolean replaced = ROTATIONS.contains(event.reason()) || event.reason().equals("eof") && good;
 		this.world.require(rotation == replaced, "I8", () -> event.reason() + " taken for the wrong kind of end");
 		double least = event.reason().equals("restart") ? 0 : least(replaced);
@@ -118,10 +123,6 @@ final class AttemptRules {
 				() -> "waits " + (next - now) + " ms after " + event.reason() + " instead of at least " + least);
 		this.earliest = now + least;
 		this.asked = 0;
-	}
-
-	private boolean livedLong() {
-		return this.world.millis() - this.openedAt >= Scenario.RESET_AFTER.toMillis();
 	}
 
 	private double least(boolean rotation) {
