@@ -1,8 +1,9 @@
 package dev.eventsource.observation;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -24,12 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceMeters {
 
-	/** Guarded by this, as is the next: what comes late must not leave a meter behind. */
+	/** Guarded by this, as are the next two: what comes late must not leave a meter. */
 	private final List<Meter> meters = new ArrayList<>();
 
-	private boolean gone;
+	private final Map<String, Counter> rare = new HashMap<>();
 
-	private final ConcurrentHashMap<String, Counter> rare = new ConcurrentHashMap<>();
+	private boolean gone;
 
 	private final MeterRegistry registry;
 
@@ -76,14 +77,22 @@ final class SourceMeters {
 	 * @param value value of its tag
 	 */
 	void happened(Naming naming, String tag, String value) {
-		Counter counter = this.rare.computeIfAbsent(naming.name() + '/' + value, (key) -> counter(naming, tag, value));
+		Counter counter = rare(naming, tag, value);
 		if (counter != null) {
 			counter.increment();
 		}
 	}
 
-	// a map takes a null for nothing to keep
-	@SuppressWarnings("NullAway")
+	private synchronized @Nullable Counter rare(Naming naming, String tag, String value) {
+		String key = naming.name() + '/' + value;
+		Counter known = this.rare.get(key);
+		Counter counter = (known != null) ? known : counter(naming, tag, value);
+		if (counter != null) {
+			this.rare.put(key, counter);
+		}
+		return counter;
+	}
+
 	private @Nullable Counter counter(Naming naming, String tag, String value) {
 		return keep(() -> Counter.builder(naming.name())
 			.tags(tag.isEmpty() ? this.source : this.source.and(tag, value))
