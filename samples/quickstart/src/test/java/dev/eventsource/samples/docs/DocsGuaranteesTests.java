@@ -10,18 +10,20 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The tests that {@code docs/guarantees.md} names do exist, and no promise is without.
+ * The tests that {@code docs/guarantees.md} and {@code docs/compatibility.md} name do
+ * exist, and no promise is without.
  */
 class DocsGuaranteesTests {
 
-	private static final Path DOCUMENT = DocsFiles.ROOT.resolve("docs/guarantees.md");
+	private static final List<Path> DOCUMENTS = List.of(DocsFiles.ROOT.resolve("docs/guarantees.md"),
+			DocsFiles.ROOT.resolve("docs/compatibility.md"));
 
 	private static final Pattern TEST = Pattern.compile("`(\\w+Tests)(?:\\.(\\w+))?`");
 
@@ -36,9 +38,10 @@ class DocsGuaranteesTests {
 		assertThat(Files.readString(source)).contains(test.declaration());
 	}
 
-	@Test
-	void everyRowNamesATest() throws IOException {
-		List<String> rows = Files.readAllLines(DOCUMENT)
+	@ParameterizedTest
+	@FieldSource("DOCUMENTS")
+	void everyRowNamesATest(Path document) throws IOException {
+		List<String> rows = Files.readAllLines(document)
 			.stream()
 			.filter((line) -> line.startsWith("| ") && !line.startsWith("| ---") && !line.endsWith("shown by |"))
 			.toList();
@@ -47,7 +50,11 @@ class DocsGuaranteesTests {
 	}
 
 	static List<Named> named() throws IOException {
-		return TEST.matcher(Files.readString(DOCUMENT)).results().map(Named::of).distinct().toList();
+		StringBuilder text = new StringBuilder();
+		for (Path document : DOCUMENTS) {
+			text.append(Files.readString(document));
+		}
+		return TEST.matcher(text).results().map(Named::of).distinct().toList();
 	}
 
 	private static Map<String, Path> sources() throws IOException {
