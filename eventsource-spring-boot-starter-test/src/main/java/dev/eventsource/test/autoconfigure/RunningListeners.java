@@ -13,7 +13,7 @@ final class RunningListeners {
 	private static final String DELIVERY = "dev.eventsource.delivery.";
 
 	/** What calls listeners there. */
-	private static final List<String> CALLERS = List.of("CurrentEvent", "CurrentBatch", "BatchHandler",
+	private static final List<String> CALLERS = List.of("QuickRun", "CurrentEvent", "CurrentBatch", "BatchHandler",
 			"TransactionalAttempt");
 
 	private static final List<String> MACHINERY = List.of("java.", "jdk.", "sun.", "org.springframework.",
