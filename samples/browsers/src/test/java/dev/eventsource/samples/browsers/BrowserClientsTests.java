@@ -115,6 +115,16 @@ class BrowserClientsTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "native", "npm", "yaffle", "fetch", "worker", "shared" })
+	void hearPings(String client) {
+		Page page = open(ping, "clients");
+
+		page.evaluate("([client, url]) => start(client, url, 'ping')", List.of(client, "/ping"));
+
+		assertThat(data(page, 2)).allMatch((data) -> data.startsWith("{\"time\":"));
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "native", "npm", "yaffle", "fetch" })
 	void readFromAnotherOriginWithCredentials(String client) {
 		Page page = open(ping, "clients");

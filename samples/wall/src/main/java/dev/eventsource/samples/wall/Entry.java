@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -22,5 +23,5 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Entry(@NotBlank @Size(max = 130) String id, @NotBlank @Pattern(regexp = "post|like") String type,
 		@NotBlank @Size(max = 64) String wall, @NotBlank @Size(max = 40) String author,
-		@Nullable @Size(max = 64) String subject, @Nullable @Size(max = 500) String text, Instant at) {
+		@Nullable @Size(max = 64) String subject, @Nullable @Size(max = 500) String text, @NotNull Instant at) {
 }

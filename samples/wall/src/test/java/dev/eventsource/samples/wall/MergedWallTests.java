@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import dev.eventsource.test.SseResponse;
+import dev.eventsource.test.SseTestServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,25 @@ class MergedWallTests {
 
 		await().atMost(Duration.ofSeconds(30)).until(() -> this.friends.ids().size() == 3);
 		assertThat(this.friends.entries()).extracting(Entry::wall).containsExactlyInAnyOrder("alice", "bob", "friends");
+	}
+
+	@Test
+	void setsAsideWhatMakesNoSense() {
+		String entry = """
+				{"id":"%s","type":"post","wall":"odd","author":"%s","text":"hello","at":"2026-11-21T21:00:00Z"}""";
+		try (SseTestServer odd = SseTestServer.start()) {
+			odd.always(SseResponse.stream()
+				.event("post", "1", entry.formatted("o1", ""))
+				.event("post", "2", entry.formatted("o2", "Ann"))
+				.stayOpen());
+			try (RunningWall reader = new RunningWall("reader", this.directory,
+					"--eventsource.sources.odd.url=" + odd.url("/wall"))) {
+				await().atMost(Duration.ofSeconds(60)).until(() -> reader.ids().equals(List.of("o2")));
+
+				assertThat(reader.deadLetters("odd")).extracting((letter) -> letter.event().lastEventId())
+					.containsExactly("1");
+			}
+		}
 	}
 
 	@Test

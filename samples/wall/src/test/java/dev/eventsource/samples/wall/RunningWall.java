@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.eventsource.DeadLetter;
+import dev.eventsource.EventSourceRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -117,11 +119,22 @@ final class RunningWall implements AutoCloseable {
 		return entries().stream().map(Entry::id).toList();
 	}
 
-	List<Entry> entries() {
+	/**
+	 * Returns what a source has set aside.
+	 */
+	List<DeadLetter> deadLetters(String source) {
+		return bean(EventSourceRegistry.class).get(source).deadLetters(10);
+	}
+
+	private <T> T bean(Class<T> type) {
 		if (this.context == null) {
 			throw new IllegalStateException(this.name + " does not run");
 		}
-		return this.context.getBean(Entries.class).after(0, Integer.MAX_VALUE).stream().map(Numbered::entry).toList();
+		return this.context.getBean(type);
+	}
+
+	List<Entry> entries() {
+		return bean(Entries.class).after(0, Integer.MAX_VALUE).stream().map(Numbered::entry).toList();
 	}
 
 }
